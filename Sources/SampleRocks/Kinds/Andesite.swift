@@ -28,11 +28,11 @@ struct Andesite {
     mottle = GradientNoise(random: &random)
     zones = GradientNoise(random: &random)
     grains = CellularNoise(random: &random)
-    grainFrequency = random.uniform(95...135)
+    grainFrequency = random.uniform(130...170)
     weathering = random.chance(0.35) ? random.uniform(0.2...0.8) : 0
-    let feldspar = LinearColour(srgb: random.pick([0xEDEAE4, 0xE3DCCB, 0xDDDFDC, 0xE8D8CC]))
+    let feldspar = LinearColour(srgb: random.pick([0xE9E6E0, 0xDDD6C6, 0xD5D7D4, 0xE0D0C4]))
       .varied(&random, by: 0.06)
-    core = feldspar.mixed(groundmass, random.uniform(0.25...0.55))
+    core = feldspar.mixed(groundmass, random.uniform(0.35...0.75))
     crystals = Self.crystals(feldspar: feldspar, random: &random)
   }
 
@@ -41,13 +41,13 @@ struct Andesite {
     // 0 for laths that lie anyhow, near 1 for laths that a lava flow has turned parallel.
     let alignment = random.chance(0.4) ? random.uniform(0.5...0.95) : 0
     let largest = random.uniform(0.03...0.07)
-    let total = random.count(70...210)
+    let total = random.count(280...900)
     let dark = random.uniform(0.08...0.4)
     let hornblende = LinearColour(srgb: random.pick([0x1E1C1D, 0x28231F, 0x20261F]))
     // Crystal sizes: a few large, many small.
     let sizes = (0..<total).map { _ in
       let share = random.unit()
-      return largest * (0.16 + 0.84 * share * share * share)
+      return largest * (0.14 + 0.86 * share * share * share)
     }.sorted(by: >)
     return Scatter.discs(sizes, reach: 0.97, random: &random).map { place in
       let isFeldspar = !random.chance(dark)
@@ -106,11 +106,11 @@ struct Andesite {
     guard coverage > 0 else { return }
     // Oscillatory zoning follows the faces: one value for one depth.
     let inward = Curve.clamp(depth / crystal.prism.halfWidth)
-    let ring = zones.fractal(inward * 5 + crystal.phase, 0.5, octaves: 2)
+    let ring = zones.fractal(inward * 6 + crystal.phase, 0.5, octaves: 2)
     // Sieve texture: the core is full of melt inclusions in some crystals.
     let sieve = mottle.fractal(local.x * 80 + crystal.phase, local.y * 80, octaves: 2)
     let sieved = Curve.sine(turns: crystal.phase) > 0.2 ? Curve.step(0.05, 0.4, sieve) * inward : 0
-    var colour = crystal.colour.mixed(core, Curve.clamp(0.5 * ring + 0.45 * inward * inward))
+    var colour = crystal.colour.mixed(core, Curve.clamp(0.9 * ring + 0.2 + 0.6 * inward * inward))
     colour = colour.mixed(groundmass, 0.7 * sieved)
     // A Carlsbad twin: the halves to either side of the length differ a little, and catch the light differently.
     let side: Float = local.y > 0 ? 1 : -1

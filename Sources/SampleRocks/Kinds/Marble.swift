@@ -48,7 +48,7 @@ struct Marble {
     veinWidth = random.uniform(0.03...0.085)
     stretch = random.uniform(0.35...1)
     brecciation = random.chance(0.25) ? random.uniform(0.5...1) : 0
-    crystalFrequency = random.uniform(55...95)
+    crystalFrequency = random.uniform(60...105)
   }
 
   func surface(_ framing: Framing) -> RockSurface {
@@ -85,8 +85,8 @@ struct Marble {
 
     // The sugary grain of calcite: faint tilts, some cleavage faces flashing.
     let crystal = crystals.grain(point.x * crystalFrequency, point.y * crystalFrequency)
-    colour = colour * (0.965 + 0.06 * crystal.chance(1))
+    colour = colour * (0.955 + 0.08 * crystal.chance(1))
     let glint = 0.16 * Curve.step(0.95, 1, crystal.chance(2))
-    return Texel(colour: colour, height: crystal.facet(0.0016) - 0.0012 * core, glint: glint)
+    return Texel(colour: colour, height: crystal.facet(0.0008) - 0.0012 * core, glint: glint)
   }
 }

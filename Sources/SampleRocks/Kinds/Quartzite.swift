@@ -43,7 +43,7 @@ struct Quartzite {
     bedding = random.chance(0.4) ? random.uniform(0.3...1) : 0
     bedFrequency = random.uniform(3...8)
     staining = random.uniform(0.1...1)
-    facets = random.uniform(0.010...0.022)
+    facets = random.uniform(0.010...0.028)
     flattening = random.uniform(0.55...1)
   }
 
@@ -67,13 +67,15 @@ struct Quartzite {
     let broad = clouds.fractal(point.x * 2.2, point.y * 2.2, octaves: 3)
     let level = point.y * bedFrequency + 0.6 * broad
     let bed = bedding * clouds.fractal(level * 1.1 + 20, point.x * 0.3, octaves: 3)
-    // Glassy grains: clear ones look darker, for light goes through them; milky ones scatter it.
+    // Glassy grains: clear ones look darker, for light goes through them; milky ones scatter it. Within a grain
+    // it changes smoothly from side to side.
     let milk = piece.chance(2) * piece.chance(3)
-    var colour = second.mixed(ground, Curve.clamp(0.35 + 0.9 * milk + 0.4 * broad + 0.7 * bed))
-    colour = colour * (0.86 + 0.24 * piece.chance(4))
+    let depth = 0.16 * (piece.offset.x * (piece.chance(7) - 0.5) + piece.offset.y * (piece.chance(8) - 0.5))
+    var colour = second.mixed(ground, Curve.clamp(0.3 + 0.95 * milk + 0.35 * broad + 0.7 * bed))
+    colour = colour * (0.84 + 0.26 * piece.chance(4) + 2 * depth + 0.05 * jagX)
     let border = piece.border * (recrystallised ? 0.5 : 1)
-    let seam = 1 - Curve.step(0, 0.13, border)
-    colour = colour * (1 - 0.16 * seam)
+    let seam = 1 - Curve.step(0, 0.16, border)
+    colour = colour * (1 - 0.13 * seam)
 
     let crack = cracks.grain(point.x * 2.6 + 0.14 * jagX + 0.35 * broad, point.y * 2.6 + 0.14 * jagY)
     let fissure = 1 - Curve.step(0, 0.035, crack.border)
@@ -85,9 +87,11 @@ struct Quartzite {
     colour = colour.mixed(colour * stain * 1.7, ironAmount).mixed(stain, 0.35 * ironAmount)
     colour = colour * (1 - 0.35 * fissure * staining)
 
-    let relief = piece.facet(recrystallised ? facets * 0.5 : facets) / (frequency * 0.08)
-    let glint = Curve.step(0.93, 0.99, piece.chance(6)) * Curve.step(0.1, 0.3, border) * 0.28
-    let height = relief - 0.0018 * seam + 0.006 * broad - 0.004 * fissure
+    // Broken faces tilt this way and that, and meet at the seams without a step.
+    let tilt = facets * (recrystallised ? 5 : 10) / frequency
+    let relief = piece.facet(tilt) * Curve.step(0, 0.3, border)
+    let glint = Curve.step(0.9, 0.99, piece.chance(6)) * Curve.step(0.1, 0.35, border) * 0.24
+    let height = relief + 0.0012 * Curve.step(0, 0.5, border) + 0.006 * broad - 0.004 * fissure
     return Texel(colour: colour, height: height, glint: glint)
   }
 }

@@ -31,7 +31,7 @@ struct Rhyolite {
     (0xD6C3A4, 0xAE9270),  // buff
     (0x9C8180, 0x6E5557),  // purple-brown
     (0xDFD4C7, 0xBBA698),  // cream
-    (0xB57A66, 0x85503F),  // brick
+    (0xAD7D6C, 0x80584A),  // brick
     (0xC3B2AE, 0x8D8385),  // pinkish grey
   ]
 
@@ -51,11 +51,11 @@ struct Rhyolite {
   }
 
   private mutating func addBodies(_ random: inout RockRandom) {
-    let largest = random.uniform(0.014...0.034)
-    let crystals = random.uniform(0.2...0.95)
-    let sizes = (0..<random.count(25...110)).map { _ in
+    let largest = random.uniform(0.016...0.042)
+    let crystals = random.uniform(0.45...0.97)
+    let sizes = (0..<random.count(80...460)).map { _ in
       let share = random.unit()
-      return largest * (0.3 + 0.7 * share * share)
+      return largest * (0.22 + 0.78 * share * share)
     }.sorted(by: >)
     for place in Scatter.discs(sizes, reach: 0.97, random: &random) {
       let inclusion: Inclusion
@@ -65,7 +65,7 @@ struct Rhyolite {
         } else {
           inclusion = .sanidine(
             Prism(
-              direction: PlanePoint(turns: 0.12 * random.bell()), halfLength: place.size * 1.2,
+              direction: PlanePoint(turns: 0.2 * random.bell()), halfLength: place.size * 1.2,
               halfWidth: place.size * random.uniform(0.5...0.95), taper: 0))
         }
       } else {
@@ -75,7 +75,7 @@ struct Rhyolite {
         Body(centre: place.centre, size: place.size, inclusion: inclusion, phase: random.uniform(0...900)))
     }
     // The largest ones bend the laminae; bending round every small one would cost time and not be seen.
-    for body in bodies.prefix(14) {
+    for body in bodies.prefix(20) {
       foliation.add(body.centre, halfLength: body.size * 1.2, halfWidth: body.size)
     }
   }
@@ -136,7 +136,7 @@ struct Rhyolite {
     let coverage = Prism.coverage(depth, pixel: pixel)
     guard coverage > 0 else { return }
     let cleavage = texture.value(local.x * 160 + body.phase, local.y * 12)
-    let colour = sanidine * (0.9 + 0.16 * cleavage)
+    let colour = sanidine.mixed(texel.colour, 0.18) * (0.94 + 0.18 * cleavage)
     texel.cover(Texel(colour: colour, height: local.x * 0.12 + 0.002, glint: 0.04), coverage * 0.95)
   }
 
@@ -151,7 +151,7 @@ struct Rhyolite {
     let coverage = Prism.coverage(depth, pixel: pixel)
     guard coverage > 0 else { return }
     let inner = Curve.clamp(depth / body.size)
-    let colour = dark * (0.5 - 0.36 * Curve.step(0, 0.6, inner))
+    let colour = dark * (0.55 - 0.33 * Curve.step(0, 0.6, inner))
     texel.cover(Texel(colour: colour, height: -0.5 * body.size * inner), coverage)
   }
 }

@@ -44,7 +44,7 @@ struct Schist {
     glitter = random.uniform(0.05...0.16)
     quartzLevel = random.uniform(0.22...0.75)
     foliation = Foliation(
-      random: &random, foldHeight: random.uniform(0.02...0.13), foldFrequency: random.uniform(0.8...2),
+      random: &random, foldHeight: random.uniform(0.02...0.18), foldFrequency: random.uniform(0.8...2.4),
       crinkleHeight: random.uniform(0.006...0.028), crinkleFrequency: random.uniform(7...15))
     lamellae = GradientNoise(random: &random)
     flakes = CellularNoise(random: &random)
@@ -105,8 +105,10 @@ struct Schist {
     let bright =
       Curve.step(1 - glitter, 1 - glitter * 0.5, flake.chance(4)) * Curve.step(0.08, 0.3, flake.border)
     let glint = bright * (0.25 + 0.75 * flake.chance(5)) * (1 - 0.8 * lensed) * Curve.clamp(0.8 + sheen)
+    let scale = flakes.grain(along * flakeFrequency * 1.1 - 40, across * flakeFrequency * 3.1 + 0.5 * fold)
+    let spark = Curve.step(1 - 0.6 * glitter, 1, scale.chance(1)) * (1 - 0.8 * lensed)
     let height = 0.006 * fold + flake.facet(0.004) + 0.004 * lensed
-    return Texel(colour: colour, height: height, glint: glint * 0.9)
+    return Texel(colour: colour, height: height, glint: 0.8 * glint + 0.7 * spark)
   }
 
   /// A many-sided crystal, its faces sloping from the middle, cracked, with a dark rim.

@@ -12,6 +12,11 @@ struct RockRandom {
     )
   }
 
+  /// Goes on from a known state, which must not be all zeros.
+  init(state: (UInt64, UInt64, UInt64, UInt64)) {
+    self.state = state
+  }
+
   private static func splitMix(_ counter: inout UInt64) -> UInt64 {
     counter &+= 0x9E37_79B9_7F4A_7C15
     var mixed = counter

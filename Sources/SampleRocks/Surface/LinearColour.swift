@@ -32,7 +32,7 @@ struct LinearColour {
   func varied(_ random: inout RockRandom, by strength: Float) -> LinearColour {
     let exposure = 1 + strength * random.bell()
     let greyness = strength * random.unit()
-    let warmth = 0.3 * strength * random.bell()
+    let warmth = 0.22 * strength * random.bell()
     let grey = LinearColour(brightness, brightness, brightness)
     let muted = mixed(grey, greyness) * max(exposure, 0.3)
     return LinearColour(muted.red * (1 + warmth), muted.green, muted.blue * (1 - warmth))

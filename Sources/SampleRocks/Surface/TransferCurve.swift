@@ -16,7 +16,7 @@ enum TransferCurve {
     return 1.055 * half.squareRoot() * root(half, degree: 3) - 0.055  // x^(5/12) = x^(1/4) · x^(1/6)
   }
 
-  /// Encoded bytes × 1, as fractional levels 0 … 255, for linear light whose square root is `index / last`.
+  /// Encoded levels 0 … 255, with fractions, for linear light whose square root is `index / lastLevel`.
   static let levels: [Float] = (0...lastLevel).map { index in
     let root = Float(index) / Float(lastLevel)
     return encode(root * root) * 255
