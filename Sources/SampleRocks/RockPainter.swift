@@ -1,8 +1,8 @@
 /// Draws a rock-like surface as a camera might see it.
 ///
 /// The picture follows from the kind and the seed alone. All arithmetic is IEEE addition, multiplication,
-/// division and square root in a fixed order, and the random numbers are our own, so the bytes are the same on
-/// every machine. The same seed at another side length shows the same rock at another resolution.
+/// division and square root in a fixed order, and the random numbers are our own, so the bytes are the same
+/// on every machine. The same seed at another side length shows the same rock at another resolution.
 ///
 /// ```swift
 /// let pixels = RockPainter(kind: .gneiss, seed: 7).paint(side: 256)

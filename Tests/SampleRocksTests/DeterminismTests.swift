@@ -2,7 +2,8 @@ import Testing
 
 @testable import SampleRocks
 
-/// A specimen must look the same everywhere, for ever: measurements on the samples are compared between machines.
+/// A specimen must look the same everywhere, for ever: measurements on the samples are compared between
+/// machines.
 @Suite struct DeterminismTests {
   /// FNV-1a, 64 bits.
   static func checksum(_ bytes: [UInt8]) -> UInt64 {

@@ -2,7 +2,8 @@ import Testing
 
 @testable import SampleRocks
 
-/// Retrieval on the samples must be a fair task: pictures of a kind resemble each other, and not by colour alone.
+/// Retrieval on the samples must be a fair task: pictures of a kind resemble each other, and not by colour
+/// alone.
 @Suite struct ResemblanceTests {
   static let side = 40
   static let perKind = 10

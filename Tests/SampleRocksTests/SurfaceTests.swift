@@ -11,7 +11,7 @@ import Testing
       let place = framing.place(framing.point(5, 60))
       #expect(abs(place.x - 5.5) < 1e-3)
       #expect(abs(place.y - 60.5) < 1e-3)
-      #expect(framing.point(0, 0).length <= framing.reach)
+      #expect(framing.point(0, 0).length <= Framing.reach)
     }
   }
 

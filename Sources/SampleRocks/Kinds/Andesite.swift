@@ -49,7 +49,7 @@ struct Andesite {
       let share = random.unit()
       return largest * (0.14 + 0.86 * share * share * share)
     }.sorted(by: >)
-    return Scatter.discs(sizes, reach: 0.97, random: &random).map { place in
+    return Scatter.discs(sizes, reach: Framing.reach, random: &random).map { place in
       let isFeldspar = !random.chance(dark)
       let free = random.direction()
       let sign: Float = free.x * flow.x + free.y * flow.y < 0 ? -1 : 1
@@ -112,7 +112,7 @@ struct Andesite {
     let sieved = Curve.sine(turns: crystal.phase) > 0.2 ? Curve.step(0.05, 0.4, sieve) * inward : 0
     var colour = crystal.colour.mixed(core, Curve.clamp(0.9 * ring + 0.2 + 0.6 * inward * inward))
     colour = colour.mixed(groundmass, 0.7 * sieved)
-    // A Carlsbad twin: the halves to either side of the length differ a little, and catch the light differently.
+    // A Carlsbad twin: the halves to either side of the length differ a little, and tilt differently.
     let side: Float = local.y > 0 ? 1 : -1
     colour = colour * (1 + 0.045 * side)
     let slope = (local.x * 0.06 + local.y * 0.1 * side)

@@ -1,5 +1,5 @@
-/// Banded gneiss: quartz and feldspar layers between layers of biotite and hornblende, folded together, with or
-/// without eyes (augen) of feldspar.
+/// Banded gneiss: quartz and feldspar layers between layers of biotite and hornblende, folded together, with
+/// or without eyes (augen) of feldspar.
 struct Gneiss {
   private struct Palette {
     let feldspar: LinearColour
@@ -105,7 +105,7 @@ struct Gneiss {
     var texel = around
     let crushed = palette.feldspar.mixed(palette.quartz, 0.3) * (0.75 + 0.4 * grain.chance(8))
     texel.cover(Texel(colour: crushed, height: around.height), 0.8 * rim)
-    // Cleavage: faint straight lines through the crystal; clouds of alteration; a twin's seam along the middle.
+    // Cleavage (faint straight lines), clouds of alteration, and a twin's seam along the middle.
     let cleavage = bands.value((position.offset.x * 0.5 + position.offset.y) * 150, position.offset.x * 14)
     let clouds = bands.fractal(position.offset.x * 22 + 60, position.offset.y * 22, octaves: 2)
     let twin: Float = position.offset.y > 0.15 * position.offset.x ? 0.03 : -0.03

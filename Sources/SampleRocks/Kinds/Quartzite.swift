@@ -67,8 +67,8 @@ struct Quartzite {
     let broad = clouds.fractal(point.x * 2.2, point.y * 2.2, octaves: 3)
     let level = point.y * bedFrequency + 0.6 * broad
     let bed = bedding * clouds.fractal(level * 1.1 + 20, point.x * 0.3, octaves: 3)
-    // Glassy grains: clear ones look darker, for light goes through them; milky ones scatter it. Within a grain
-    // it changes smoothly from side to side.
+    // Glassy grains: clear ones look darker, for light goes through them; milky ones scatter it. Within a
+    // grain it changes smoothly from side to side.
     let milk = piece.chance(2) * piece.chance(3)
     let depth = 0.16 * (piece.offset.x * (piece.chance(7) - 0.5) + piece.offset.y * (piece.chance(8) - 0.5))
     var colour = second.mixed(ground, Curve.clamp(0.3 + 0.95 * milk + 0.35 * broad + 0.7 * bed))

@@ -57,7 +57,7 @@ struct Rhyolite {
       let share = random.unit()
       return largest * (0.22 + 0.78 * share * share)
     }.sorted(by: >)
-    for place in Scatter.discs(sizes, reach: 0.97, random: &random) {
+    for place in Scatter.discs(sizes, reach: Framing.reach, random: &random) {
       let inclusion: Inclusion
       if random.chance(crystals) {
         if random.chance(0.5) {

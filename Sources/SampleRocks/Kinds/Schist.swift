@@ -1,4 +1,5 @@
-/// Garnet mica schist: wavy, glittering lamellae of mica, lenses of quartz, and garnets the layers bend round.
+/// Garnet mica schist: wavy, glittering lamellae of mica, lenses of quartz, and garnets that the layers bend
+/// round.
 struct Schist {
   private struct Garnet {
     let centre: PlanePoint

@@ -1,4 +1,5 @@
-/// Smooth random fields over the plane: gradient noise (Perlin, 1985, with the fade curve of 2002) and its sums.
+/// Smooth random fields over the plane: gradient noise (Perlin, 1985, with the fade curve of 2002) and its
+/// sums.
 ///
 /// Values lie about −1 … 1, most of them within ±0.5; one lattice cell is one unit of the plane.
 struct GradientNoise {

@@ -17,8 +17,9 @@ struct Framing {
   /// Width of a pixel in units of the rock.
   var pixel: Float { width / Float(side) }
 
-  /// No point of the picture is farther from the middle, in units of the rock.
-  var reach: Float { 0.7072 * width }
+  /// No point of any picture is farther from the middle, in units of the rock: half the diagonal at the
+  /// greatest width, and a little more for crystals cut by the edge.
+  static let reach: Float = 0.97
 
   /// The rock's point at the centre of a pixel.
   func point(_ column: Int, _ row: Int) -> PlanePoint {

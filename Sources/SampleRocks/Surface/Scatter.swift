@@ -1,7 +1,7 @@
 /// Places for crystals: random, but no two closer than their sizes allow.
 enum Scatter {
-  /// Up to `sizes.count` discs within `reach` of the middle that do not overlap; the largest should come first,
-  /// as a disc that finds no room after some tries is left out.
+  /// Up to `sizes.count` discs within `reach` of the middle that do not overlap; the largest should come
+  /// first, as a disc that finds no room after some tries is left out.
   static func discs(
     _ sizes: [Float], reach: Float, random: inout RockRandom
   ) -> [(centre: PlanePoint, size: Float)] {
