@@ -3,8 +3,48 @@ import PackageDescription
 
 let package = Package(
   name: "lithoscope",
+  products: [
+    .library(name: "Lithoscope", targets: ["Lithoscope"]),
+    .executable(name: "lithoscope", targets: ["LithoscopeCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
   targets: [
+    // The C faces. oneDNN comes without a .pc file, so its module map names the library.
+    .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
+    .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
+    .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+
+    .target(name: "Imaging", dependencies: ["CVips"]),
+    .target(
+      name: "Neural", dependencies: ["COneDNN", "CHDF5", .product(name: "Crypto", package: "swift-crypto")]),
+
+    .target(name: "Descriptors", dependencies: ["Neural", "Imaging"]),
+    .target(name: "VectorSearch"),
+    .target(name: "Catalog", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "SampleRocks"),
+
+    .target(
+      name: "Lithoscope",
+      dependencies: [
+        "Descriptors", "VectorSearch", "Catalog", "Neural", "Imaging", "SampleRocks", "CCurl",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .executableTarget(
+      name: "LithoscopeCLI",
+      dependencies: ["Lithoscope", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+
+    .testTarget(name: "ImagingTests", dependencies: ["Imaging"]),
+    .testTarget(name: "NeuralTests", dependencies: ["Neural"]),
+    .testTarget(name: "DescriptorsTests", dependencies: ["Descriptors"]),
+    .testTarget(name: "VectorSearchTests", dependencies: ["VectorSearch"]),
+    .testTarget(name: "CatalogTests", dependencies: ["Catalog"]),
     .testTarget(name: "SampleRocksTests", dependencies: ["SampleRocks"]),
+    .testTarget(name: "LithoscopeTests", dependencies: ["Lithoscope"]),
+    .testTarget(name: "LithoscopeCLITests", dependencies: ["LithoscopeCLI"]),
   ]
 )

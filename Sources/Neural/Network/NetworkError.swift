@@ -1,0 +1,34 @@
+/// Why a network could not be built or run.
+public enum NetworkError: Error, Sendable, CustomStringConvertible {
+  /// A tap names a layer the architecture does not have.
+  case unknownLayer(name: String, known: [String])
+  /// The input is too small to survive the poolings before `layer`.
+  case inputTooSmall(height: Int, width: Int, layer: String)
+  /// A batch of another size than the network was compiled for.
+  case wrongInputCount(expected: Int, found: Int)
+  /// A layer's kernel or bias has another shape than the architecture asks for.
+  case weightShape(layer: String, expected: [Int], found: [Int])
+  /// The processor cannot compute in the precision asked for.
+  case precisionUnavailable(Precision, reason: String)
+  /// The compute library refused an operation.
+  case engineFailure(operation: String, status: String)
+
+  /// The reason and the remedy, in one sentence.
+  public var description: String {
+    switch self {
+    case .unknownLayer(let name, let known):
+      "The network has no layer “\(name)”; choose one of \(known.joined(separator: ", "))."
+    case .inputTooSmall(let height, let width, let layer):
+      "An input of \(height)×\(width) pixels vanishes before \(layer); use at least 32×32 pixels."
+    case .wrongInputCount(let expected, let found):
+      "The network takes \(expected) input values a batch and was given \(found); fill the whole batch."
+    case .weightShape(let layer, let expected, let found):
+      "The weights of \(layer) have shape \(found) where the network needs \(expected); "
+        + "get the right ones with `lithoscope model pull`."
+    case .precisionUnavailable(let precision, let reason):
+      "This machine cannot compute in \(precision.rawValue): \(reason); use --precision f32."
+    case .engineFailure(let operation, let status):
+      "oneDNN could not \(operation) (\(status)); run `lithoscope doctor` to see what this machine offers."
+    }
+  }
+}
