@@ -39,8 +39,8 @@ let package = Package(
       dependencies: ["Lithoscope", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"]),
-    .testTarget(name: "NeuralTests", dependencies: ["Neural"]),
-    .testTarget(name: "DescriptorsTests", dependencies: ["Descriptors"]),
+    .testTarget(name: "NeuralTests", dependencies: ["Neural", "Imaging"]),
+    .testTarget(name: "DescriptorsTests", dependencies: ["Descriptors", "Imaging", "Neural"]),
     .testTarget(name: "VectorSearchTests", dependencies: ["VectorSearch"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog"]),
     .testTarget(name: "SampleRocksTests", dependencies: ["SampleRocks"]),

@@ -25,6 +25,13 @@ public struct Architecture: Sendable, Equatable {
     return Architecture(inputChannels: inputChannels, layers: Array(layers[..<end]))
   }
 
+  /// Names of the layers with weights that a pass up to the last of `names` runs through.
+  ///
+  /// - Throws: ``NetworkError/unknownLayer(name:known:)``.
+  public func weightedLayers(upTo names: [String]) throws -> [String] {
+    try truncated(afterLastOf: names).weightedLayers
+  }
+
   /// Names of the layers that have a kernel and a bias.
   public var weightedLayers: [String] {
     layers.compactMap {

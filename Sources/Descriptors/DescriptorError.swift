@@ -1,0 +1,23 @@
+/// Why an image could not be described.
+public enum DescriptorError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// There is no descriptor of that name.
+  case unknownDescriptor(String)
+  /// A descriptor needs weights that were not given.
+  case weightsMissing(descriptor: String, model: String)
+  /// The network answered with zeros or with numbers that are not finite.
+  case noSignal(descriptor: String)
+
+  /// The reason and the remedy.
+  public var description: String {
+    switch self {
+    case .unknownDescriptor(let name):
+      "There is no descriptor “\(name)”; choose one of "
+        + Descriptor.all.map(\.name).joined(separator: ", ") + "."
+    case .weightsMissing(let descriptor, let model):
+      "The descriptor \(descriptor) needs the model \(model); get it with `lithoscope model pull \(model)`."
+    case .noSignal(let descriptor):
+      "The descriptor \(descriptor) found nothing to describe in the image; use another descriptor, such as "
+        + "rgb-histogram."
+    }
+  }
+}

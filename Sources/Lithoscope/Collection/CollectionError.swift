@@ -1,0 +1,49 @@
+/// Why a collection could not be opened, indexed or searched.
+public enum CollectionError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The images' folder is missing or cannot be read.
+  case folderUnreadable(path: String, reason: String)
+  /// Lithoscope's own folder cannot be made or written.
+  case storageUnwritable(path: String, reason: String)
+  /// The folder has not been indexed.
+  case notIndexed(folder: String)
+  /// The collection has no vectors of the descriptor asked for.
+  case descriptorMissing(name: String, available: [String], folder: String)
+  /// The collection's vectors were made by another model, preprocessing or precision.
+  case madeDifferently(descriptor: String, what: String, has: String, asked: String, remedy: String)
+  /// Nothing is in the collection yet.
+  case empty(folder: String)
+  /// No image of the collection is in its folder any more.
+  case allImagesGone(folder: String)
+  /// The query is neither a file nor a member.
+  case queryMissing(String, folder: String)
+  /// A number of results that makes no sense.
+  case badCount(Int)
+
+  /// The reason and the remedy.
+  public var description: String {
+    switch self {
+    case .folderUnreadable(let path, let reason):
+      "The folder \(path) cannot be read (\(reason)); check its path and permissions."
+    case .storageUnwritable(let path, let reason):
+      "\(path) cannot be written (\(reason)); check its permissions and the free space, or keep the "
+        + "collection elsewhere with --collection DIR."
+    case .notIndexed(let folder):
+      "The folder \(folder) has no collection yet; make one with `lithoscope index \(folder)`."
+    case .descriptorMissing(let name, let available, let folder):
+      "The collection has no vectors of \(name), only of \(available.joined(separator: ", ")); add them with "
+        + "`lithoscope index \(folder) --descriptor \(name)`."
+    case .madeDifferently(let descriptor, let what, let has, let asked, let remedy):
+      "The collection's \(descriptor) was made with \(what) \(has), not \(asked), and the two do not compare; "
+        + remedy
+    case .empty(let folder):
+      "There are no images in the collection of \(folder); put some there and run `lithoscope index \(folder)`."
+    case .allImagesGone(let folder):
+      "Not one image of the collection is in \(folder) any more; check that the disk is there, or delete the "
+        + "collection's folder if they are gone for good."
+    case .queryMissing(let query, let folder):
+      "There is no file \(query), and no such image in the collection of \(folder); check the path."
+    case .badCount(let count):
+      "\(count) results make no sense; ask for at least one, such as -k 8."
+    }
+  }
+}

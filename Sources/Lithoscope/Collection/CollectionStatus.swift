@@ -1,0 +1,43 @@
+/// What is in a collection.
+public struct CollectionStatus: Sendable {
+  /// A class and its size.
+  public struct Label: Sendable {
+    /// The class; nil for images without one.
+    public let name: String?
+    /// Its images.
+    public let images: Int
+  }
+
+  /// A descriptor and what made its vectors.
+  public struct DescriptorStatus: Sendable {
+    /// Its name.
+    public let name: String
+    /// Components of a vector.
+    public let dimension: Int
+    /// Vectors stored.
+    public let vectors: Int
+    /// Digest of the weights; nil where no network is needed.
+    public let modelDigest: String?
+    /// How images became the input.
+    public let preprocessing: String
+    /// The number format.
+    public let precision: String
+  }
+
+  /// The images' folder.
+  public let folder: String
+  /// Lithoscope's own folder.
+  public let storage: String
+  /// Images.
+  public let images: Int
+  /// Images that differ in content.
+  public let distinctContents: Int
+  /// Classes by name, images without one last.
+  public let labels: [Label]
+  /// Descriptors, the collection's default first.
+  public let descriptors: [DescriptorStatus]
+  /// Files that could not be indexed, by path.
+  public let failures: [FailedFile]
+  /// Bytes that Lithoscope's own folder takes.
+  public let bytesOnDisk: Int64
+}

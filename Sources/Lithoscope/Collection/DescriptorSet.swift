@@ -1,0 +1,114 @@
+import Catalog
+import Descriptors
+import Neural
+
+/// The descriptors of a collection, with the records of their vectors, all made in one way.
+struct DescriptorSet {
+  /// Raised when the arithmetic of a descriptor changes, so that old vectors are not compared with new ones.
+  private static let version = 1
+
+  /// A descriptor and its record in the catalog.
+  struct Member {
+    let descriptor: Descriptor
+    let record: DescriptorRecord
+  }
+
+  /// The collection's default first.
+  let members: [Member]
+  let preprocessing: Preprocessing
+  let precision: Precision
+
+  var descriptors: [Descriptor] { members.map(\.descriptor) }
+
+  /// Brings the descriptors asked for and those that are there together, and adds the new ones to the
+  /// catalog.
+  ///
+  /// - Parameter checkModels: throws when a descriptor's model is missing; called before one is added.
+  /// - Throws: ``CollectionError/madeDifferently(descriptor:what:has:asked:remedy:)`` when vectors that are
+  ///   there were made in another way than asked for.
+  init(
+    _ options: IndexOptions, catalog: Catalog, folder: String, checkModels: ([Descriptor]) throws -> Void
+  ) throws {
+    let records = try catalog.read { try $0.descriptors() }
+    var descriptors = try records.map { try Descriptor.named($0.name) }
+    for wanted in options.descriptors where !descriptors.contains(wanted) { descriptors.append(wanted) }
+    if descriptors.isEmpty { descriptors = [.standard] }
+
+    let deep = zip(descriptors, records).first { $0.0.tap != nil }?.1.stamp
+    let preprocessing = options.preprocessing ?? deep.flatMap(Self.preprocessing) ?? .standard
+    let precision = options.precision ?? deep.flatMap { Precision(rawValue: $0.precision) } ?? .f32
+    self.preprocessing = preprocessing
+    self.precision = precision
+
+    // Everything that can be refused is refused before the catalog is changed.
+    let stamps = descriptors.map { Self.stamp($0, preprocessing, precision) }
+    if !options.rebuilds {
+      for (record, stamp) in zip(records, stamps) { try Self.check(record, against: stamp, folder: folder) }
+    }
+    if options.rebuilds || descriptors.count > records.count { try checkModels(descriptors) }
+
+    members = try zip(descriptors, stamps).enumerated().map { place, made in
+      let (descriptor, stamp) = made
+      guard place < records.count else {
+        return Member(
+          descriptor: descriptor, record: try catalog.insertDescriptor(Self.new(descriptor, stamp)))
+      }
+      guard options.rebuilds else { return Member(descriptor: descriptor, record: records[place]) }
+      let new = Self.new(descriptor, stamp, after: records[place].vectorFile)
+      return Member(
+        descriptor: descriptor, record: try catalog.replaceDescriptor(records[place].id, with: new))
+    }
+  }
+
+  /// What makes a descriptor's vectors comparable with others.
+  static func stamp(_ descriptor: Descriptor, _ preprocessing: Preprocessing, _ precision: Precision)
+    -> DescriptorStamp
+  {
+    let isDeep = descriptor.tap != nil
+    return DescriptorStamp(
+      dimension: descriptor.dimension, modelDigest: descriptor.model.digest,
+      preprocessing: isDeep ? preprocessing.stamp : Preprocessing.pixelStamp,
+      precision: isDeep ? precision.rawValue : Precision.f32.rawValue, version: version)
+  }
+
+  /// The preprocessing that a stamp names, if this version of Lithoscope has it.
+  static func preprocessing(_ stamp: DescriptorStamp) -> Preprocessing? {
+    Preprocessing.allCases.first { $0.stamp == stamp.preprocessing }
+  }
+
+  /// Refuses vectors that were made in another way.
+  static func check(_ record: DescriptorRecord, against asked: DescriptorStamp, folder: String) throws {
+    let has = record.stamp
+    let differences: [(what: String, has: String, asked: String)] = [
+      ("model", String(has.modelDigest.prefix(12)), String(asked.modelDigest.prefix(12))),
+      ("preprocessing", has.preprocessing, asked.preprocessing),
+      ("precision", has.precision, asked.precision),
+      ("dimension", "\(has.dimension)", "\(asked.dimension)"),
+      ("version", "\(has.version)", "\(asked.version)"),
+    ]
+    guard has != asked, let first = differences.first(where: { $0.has != $0.asked }) else { return }
+    throw CollectionError.madeDifferently(
+      descriptor: record.name, what: first.what, has: first.has, asked: first.asked,
+      remedy: "compute all anew with `lithoscope index \(folder) --rebuild`, or make a second collection with "
+        + "--collection DIR.")
+  }
+
+  private static func new(_ descriptor: Descriptor, _ stamp: DescriptorStamp, after old: String? = nil)
+    -> NewDescriptor
+  {
+    NewDescriptor(
+      name: descriptor.name, stamp: stamp, vectorFile: VectorFileName.next(descriptor.name, after: old),
+      created: WallClock.now)
+  }
+}
+
+extension Descriptor.Model {
+  /// The digest that stamps vectors made with this model; empty where none is needed.
+  var digest: String {
+    switch self {
+    case .none: ""
+    case .convolutions: WeightsManifest.vgg16Convolutions.digest
+    case .full: WeightsManifest.vgg16Full.digest
+    }
+  }
+}

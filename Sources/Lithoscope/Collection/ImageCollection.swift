@@ -1,0 +1,74 @@
+import Catalog
+import Descriptors
+
+/// A folder of images that can be searched for similar ones.
+///
+/// ```swift
+/// let collection = try ImageCollection(folder: "photos")
+/// let report = try collection.index()
+/// print("\(report.added) images, \(report.failed.count) failures")
+/// for match in try collection.search("unknown.jpg", count: 8).matches {
+///   print(match.rank, match.similarityText, match.label ?? "–", match.path)
+/// }
+/// ```
+///
+/// A collection may be used from any thread, and searched while another thread or process indexes it: each
+/// search sees what was complete when it began. Its methods compute on the caller's thread and block it.
+public struct ImageCollection: Sendable {
+  /// Where the images and Lithoscope's own files are.
+  public let layout: CollectionLayout
+  /// Where weights come from.
+  public let models: ModelStore
+
+  /// Names a collection; nothing is read or written yet.
+  ///
+  /// - Parameters:
+  ///   - folder: the folder of images.
+  ///   - storage: where Lithoscope keeps its files; nil for `.lithoscope` in `folder`.
+  /// - Throws: ``CollectionError/folderUnreadable(path:reason:)`` when there is no such folder.
+  public init(folder: String, storedAt storage: String? = nil, models: ModelStore = .standard()) throws {
+    layout = try CollectionLayout(images: folder, storage: storage)
+    self.models = models
+  }
+
+  /// Brings the collection up to date with its folder: adds, updates and removes.
+  ///
+  /// - Parameters:
+  ///   - options: what to compute.
+  ///   - observe: called after each file, with how far the run is; says whether to go on.
+  /// - Returns: what was done, with the files that failed and why; one bad file never stops the others.
+  /// - Throws: a sentence with the remedy: a missing model, a collection made differently, a full disk,
+  ///   another process that is indexing.
+  @discardableResult
+  public func index(
+    _ options: IndexOptions = IndexOptions(),
+    observe: (IndexProgress) -> IndexProgress.Wish = { _ in .proceed }
+  ) throws -> IndexReport {
+    try Indexer(layout: layout, models: models, options: options).run(observe)
+  }
+
+  /// Finds the images most similar to a query, by exact search.
+  ///
+  /// - Parameters:
+  ///   - image: an image file, or the path of a member, which is then left out of the results.
+  ///   - count: how many images to find; fewer come back from a smaller collection.
+  ///   - descriptor: by which; nil for the collection's first.
+  /// - Throws: ``CollectionError`` or ``QueryError``.
+  public func search(_ image: String, count: Int = 8, descriptor: Descriptor? = nil) throws -> SearchResult {
+    try Searcher(collection: self).search(image, count: count, descriptor: descriptor)
+  }
+
+  /// Says what is in the collection.
+  ///
+  /// - Throws: ``CollectionError/notIndexed(folder:)``.
+  public func status() throws -> CollectionStatus {
+    let bytes = CollectionStatus.bytes(below: layout.storage)
+    return try openCatalog().read { try CollectionStatus($0, layout: layout, bytesOnDisk: bytes) }
+  }
+
+  /// Opens the catalog for reading.
+  func openCatalog() throws -> Catalog {
+    guard layout.hasCatalog else { throw CollectionError.notIndexed(folder: layout.images) }
+    return try Catalog(folder: layout.storage, mode: .read)
+  }
+}

@@ -1,0 +1,13 @@
+/// Names of vector files: `vgg16-block4.f32`, and after each rewriting `vgg16-block4.2.f32`, `….3.f32`.
+///
+/// A rewritten file has another name, so that whoever searches the old one meanwhile is not disturbed.
+enum VectorFileName {
+  static let ending = ".f32"
+
+  /// The name that follows `old`, or the first one.
+  static func next(_ descriptor: String, after old: String?) -> String {
+    guard let old else { return descriptor + ending }
+    let number = old.dropFirst(descriptor.count + 1).dropLast(ending.count)
+    return "\(descriptor).\((Int(number) ?? 1) + 1)\(ending)"
+  }
+}

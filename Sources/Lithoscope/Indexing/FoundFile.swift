@@ -1,0 +1,15 @@
+import Catalog
+
+/// A file that a scan came across.
+struct FoundFile: Sendable, Hashable {
+  /// Path relative to the folder.
+  let path: RelativePath
+  /// Size and time of the last modification.
+  let stamp: FileStamp
+
+  /// The class label: the name of the folder the file lies in, or nil directly under the root.
+  var label: String? {
+    let names = path.string.split(separator: "/")
+    return names.count < 2 ? nil : String(names[names.count - 2])
+  }
+}

@@ -1,0 +1,24 @@
+import Descriptors
+import Imaging
+import Neural
+
+/// What to compute while indexing, and how.
+public struct IndexOptions: Sendable {
+  /// Descriptors to compute besides those that the collection has already; none for those, or the default.
+  public var descriptors: [Descriptor] = []
+  /// How images become the network's input; nil for the collection's way, or the default.
+  public var preprocessing: Preprocessing?
+  /// The network's number format; nil for the collection's, or f32.
+  public var precision: Precision?
+  /// Threads for the network, and as many for decoding.
+  public var threads = Processor.coreCount
+  /// What an image may cost.
+  public var limits = DecodingLimits()
+  /// Whether vectors that are there are thrown away first.
+  public var rebuilds = false
+  /// Whether to wait for another process that is indexing the collection, rather than to give up.
+  public var waits = false
+
+  /// The defaults.
+  public init() {}
+}

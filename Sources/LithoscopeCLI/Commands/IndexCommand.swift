@@ -1,0 +1,117 @@
+import ArgumentParser
+import Descriptors
+import Lithoscope
+import Neural
+
+/// `lithoscope index FOLDER`
+struct IndexCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "index",
+    abstract: "Describe every image of a folder, so that it can be searched.",
+    discussion: """
+      Images are found by their content, in all sub-folders; the name of an image's folder becomes its label.
+      Run it again after adding, changing or removing images: only what is new is computed. It can be stopped
+      at any moment and goes on where it was.
+
+        lithoscope index photos
+        lithoscope index photos --descriptor vgg16-block4 --descriptor rgb-histogram
+        lithoscope index /media/read-only/photos --collection ~/photos-index
+
+      Descriptors: \(Descriptor.all.map { "\($0.name) (\($0.summary))" }.joined(separator: "; ")).
+      """)
+
+  @Argument(help: "The folder of images.", completion: .directory)
+  var folder: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Keep Lithoscope's files in DIR instead of FOLDER/.lithoscope, for folders that cannot be written.",
+      valueName: "dir"), completion: .directory)
+  var collection: String?
+
+  @Option(
+    name: .customLong("descriptor"),
+    help: ArgumentHelp(
+      "A descriptor to compute; repeat for several in one pass. Default: those of the collection, or "
+        + "\(Descriptor.standard.name).", valueName: "name"))
+  var descriptors: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "How images become the network's input: default, keras (exactly as Keras' load_img and "
+        + "preprocess_input), keras-raw (as keras, no mean taken away). Default: the collection's.",
+      valueName: "name"))
+  var preprocessing: Preprocessing?
+
+  @Option(
+    help: ArgumentHelp(
+      "Compute in f32, or in bf16 on processors that have it (`lithoscope doctor` shows the difference). "
+        + "Default: the collection's, or f32.", valueName: "format"))
+  var precision: Precision?
+
+  @Option(help: ArgumentHelp("Threads for the network and for decoding.", valueName: "n"))
+  var threads: Int?
+
+  @Option(
+    name: .customLong("max-megapixels"),
+    help: ArgumentHelp("Refuse images of more than N million pixels.", valueName: "n"))
+  var maxMegapixels: Int?
+
+  @Flag(help: "Throw away the vectors that are there and compute all of them anew.")
+  var rebuild = false
+
+  @Flag(help: "If another process is indexing the collection, wait until it has finished.")
+  var wait = false
+
+  @Flag(help: "Print one JSON object on standard output.")
+  var json = false
+
+  func validate() throws {
+    if let threads, !(1...1024).contains(threads) {
+      throw ValidationError("--threads must be between 1 and 1024.")
+    }
+    if let maxMegapixels, !(1...100_000).contains(maxMegapixels) {
+      throw ValidationError("--max-megapixels must be between 1 and 100000.")
+    }
+  }
+
+  func run() throws {
+    let images = try ImageCollection(folder: folder, storedAt: collection)
+    var options = IndexOptions()
+    options.descriptors = try descriptors.map(Descriptor.named)
+    options.preprocessing = preprocessing
+    options.precision = precision
+    if let threads { options.threads = threads }
+    if let maxMegapixels { options.limits.maxPixels = maxMegapixels * 1_000_000 }
+    options.rebuilds = rebuild
+    options.waits = wait
+
+    let bar = ProgressBar("Indexing", unit: "images")
+    Interruption.catchOnce()
+    let report = try images.index(options) { progress in
+      bar.update(Int64(progress.done), of: Int64(progress.total))
+      return Interruption.hasHappened ? .stop : .proceed
+    }
+    bar.finish()
+    if json { try JSONOutput.print(IndexOutput(report)) } else { say(report) }
+    if report.wasStopped {
+      Terminal.complain("Stopped; what was done is kept. Go on with the same command.")
+      throw ExitCode(Interruption.exitCode)
+    }
+  }
+
+  private func say(_ report: IndexReport) {
+    for failure in report.failed {
+      Terminal.complain("\(Terminal.printable(failure.path)): \(failure.reason)")
+    }
+    var line =
+      "\(report.added) added, \(report.updated) updated, \(report.removed) removed, "
+      + "\(report.unchanged) unchanged, \(report.failed.count) failed"
+    line += " in \(Seconds.text(report.seconds))"
+    if report.imagesPerSecond > 0 { line += " (\(Seconds.rate(report.imagesPerSecond)) images/s)" }
+    Terminal.print(line + ".")
+  }
+}
+
+extension Preprocessing: ExpressibleByArgument {}
+extension Precision: ExpressibleByArgument {}

