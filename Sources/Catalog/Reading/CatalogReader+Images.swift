@@ -1,0 +1,101 @@
+import GRDB
+
+extension CatalogReader {
+  /// The image at a path.
+  public func image(at path: RelativePath) throws -> ImageRecord? {
+    try first(
+      "SELECT \(Self.imageColumns) FROM image JOIN content ON content.id = content_id WHERE path = ?",
+      [path.string]
+    ) { try image($0) }
+  }
+
+  /// The EXIF fields of the image at a path as one JSON object, if it has any.
+  public func exif(at path: RelativePath) throws -> String? {
+    try first(
+      "SELECT exif FROM image JOIN content ON content.id = content_id WHERE path = ?", [path.string]
+    ) { try $0.optionalText(0) } ?? nil
+  }
+
+  /// The images whose content has one of these rows, by row, in the order of their paths.
+  ///
+  /// Rows that are holes, or that no image has, are left out.
+  public func images(
+    forRows rows: some Sequence<Int>, descriptor: DescriptorRecord.ID
+  ) throws -> [Int: [ImageRecord]] {
+    var images: [Int: [ImageRecord]] = [:]
+    for row in rows where images[row] == nil {
+      let found = try list(
+        """
+        SELECT \(Self.imageColumns) FROM embedding
+        JOIN content ON content.id = embedding.content_id
+        JOIN image ON image.content_id = content.id
+        WHERE descriptor_id = ? AND "row" = ? ORDER BY path
+        """, [descriptor.value, row]
+      ) { try image($0) }
+      if !found.isEmpty { images[row] = found }
+    }
+    return images
+  }
+
+  /// Calls `body` with every image that has a vector and the vector's row, in the order of rows and then
+  /// of paths. Images with the same content share a row.
+  public func forEachImage(
+    of descriptor: DescriptorRecord.ID, _ body: (_ row: Int, ImageRecord) throws -> Void
+  ) throws {
+    let sql = """
+      SELECT \(Self.imageColumns), "row" FROM embedding
+      JOIN content ON content.id = embedding.content_id
+      JOIN image ON image.content_id = content.id
+      WHERE descriptor_id = ? ORDER BY "row", path
+      """
+    try each(sql, [descriptor.value]) { row in try body(row.count(8), image(row)) }
+  }
+
+  /// The row of the vector of the image at a path.
+  public func row(forPath path: RelativePath, descriptor: DescriptorRecord.ID) throws -> Int? {
+    let sql = """
+      SELECT "row" FROM image JOIN embedding ON embedding.content_id = image.content_id
+      WHERE path = ? AND descriptor_id = ?
+      """
+    return try first(sql, [path.string, descriptor.value]) { try $0.count(0) }
+  }
+
+  /// The row of the vector of a content.
+  public func row(forDigest digest: ContentDigest, descriptor: DescriptorRecord.ID) throws -> Int? {
+    try rows(forDigest: digest)?[descriptor]
+  }
+
+  /// The rows of a content's vectors by descriptor; `nil` for a content that is not in the catalog.
+  public func rows(forDigest digest: ContentDigest) throws -> [DescriptorRecord.ID: Int]? {
+    let sql = """
+      SELECT descriptor_id, "row" FROM content LEFT JOIN embedding ON embedding.content_id = content.id
+      WHERE digest = ?
+      """
+    var rows: [DescriptorRecord.ID: Int]?
+    try each(sql, [digest.databaseValue]) { row in
+      var known = rows ?? [:]
+      if !row.hasNull(atIndex: 0) { known[.init(value: try row.integer(0))] = try row.count(1) }
+      rows = known
+    }
+    return rows
+  }
+
+  /// The rows of the vectors of all images of a class, ascending; of those without one for `nil`.
+  public func rows(labelled label: String?, descriptor: DescriptorRecord.ID) throws -> [Int] {
+    let sql = """
+      SELECT DISTINCT "row" FROM image JOIN embedding ON embedding.content_id = image.content_id
+      WHERE label IS ? AND descriptor_id = ? ORDER BY "row"
+      """
+    return try list(sql, [label, descriptor.value]) { try $0.count(0) }
+  }
+
+  private static let imageColumns =
+    "path, label, byte_size, modified_ns, digest, width, height, format"
+
+  private func image(_ row: Row) throws -> ImageRecord {
+    ImageRecord(
+      path: try row.path(0), label: try row.optionalText(1), stamp: try row.stamp(2),
+      digest: try row.digest(4), width: try row.count(5), height: try row.count(6),
+      format: try row.text(7))
+  }
+}
