@@ -11,11 +11,14 @@ import Testing
   static let malformedHeaders = [
     "", "[]", "{", "{}x", "null", "{\"a\":1}", "{\"a\":{}}", "{NaN:{}}", "{\"\":\(entry())}",
     "{\"a\":\(entry()),\"a\":\(entry())}", "{\"a\":\(entry()),}", "{'a':\(entry())}",
-    "{\"a\u{1}\":\(entry())}", "{\"a\\ud800\":\(entry())}", "{\"a\\x41\":\(entry())}", "{\"a\\u00g1\":\(entry())}",
+    "{\"a\u{1}\":\(entry())}", "{\"a\\ud800\":\(entry())}", "{\"a\\x41\":\(entry())}",
+    "{\"a\\u00g1\":\(entry())}",
     "{\"a\":\(entry(shape: "[-1]"))}", "{\"a\":\(entry(shape: "[1.0]"))}", "{\"a\":\(entry(shape: "[1e1]"))}",
-    "{\"a\":\(entry(shape: "[01]"))}", "{\"a\":\(entry(shape: "[NaN]"))}", "{\"a\":\(entry(shape: "[null]"))}",
+    "{\"a\":\(entry(shape: "[01]"))}", "{\"a\":\(entry(shape: "[NaN]"))}",
+    "{\"a\":\(entry(shape: "[null]"))}",
     "{\"a\":\(entry(shape: "[99999999999999999999]"))}", "{\"a\":\(entry(shape: "[1,1,1,1,1,1,1,1,1]"))}",
-    "{\"a\":\(entry(offsets: "[0]"))}", "{\"a\":\(entry(offsets: "[0,4,8]"))}", "{\"a\":\(entry(offsets: "[-4,0]"))}",
+    "{\"a\":\(entry(offsets: "[0]"))}", "{\"a\":\(entry(offsets: "[0,4,8]"))}",
+    "{\"a\":\(entry(offsets: "[-4,0]"))}",
     "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4],\"more\":1}}",
     "{\"a\":{\"dtype\":\"F32\",\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}",
     "{\"__metadata__\":{\"a\":1},\"b\":\(entry())}", "{\"__metadata__\":{\"a\":{}},\"b\":\(entry())}",
@@ -31,7 +34,8 @@ import Testing
   }
 
   @Test func aHeaderThatIsNotUTF8IsRefused() throws {
-    let bytes = SafetensorsFile.file(header: Array("{\"".utf8) + [0xFF, 0xC0] + Array("\":\(Self.entry())}".utf8))
+    let bytes = SafetensorsFile.file(
+      header: Array("{\"".utf8) + [0xFF, 0xC0] + Array("\":\(Self.entry())}".utf8))
     let path = try directory.write(bytes, as: "x")
     #expect(throws: SafetensorsError.self) { try Weights.openUnverified(path) }
   }
@@ -39,7 +43,8 @@ import Testing
   @Test(arguments: [UInt64(1) << 63, .max, UInt64(Safetensors.headerLimit) + 1])
   func aHugeHeaderIsRefusedUnread(_ length: UInt64) throws {
     let path = try directory.write(SafetensorsFile.file(length: length, header: [0x7B, 0x7D]), as: "x")
-    #expect(throws: SafetensorsError.headerTooLong(path: path, bytes: length, limit: Safetensors.headerLimit)) {
+    #expect(throws: SafetensorsError.headerTooLong(path: path, bytes: length, limit: Safetensors.headerLimit))
+    {
       try Weights.openUnverified(path)
     }
   }
@@ -50,7 +55,8 @@ import Testing
     #expect(throws: SafetensorsError.truncated(path: path)) { try Weights.openUnverified(path) }
   }
 
-  @Test(arguments: ["F16", "F64", "BF16", "I32", "f32", ""]) func otherTypesAreRefused(_ type: String) throws {
+  @Test(arguments: ["F16", "F64", "BF16", "I32", "f32", ""]) func otherTypesAreRefused(_ type: String) throws
+  {
     let error = try failure(header: "{\"a\":\(Self.entry(type: type))}")
     guard case .unsupportedType(_, "a", type) = error else {
       Issue.record("\(error)")
@@ -91,7 +97,9 @@ import Testing
   }
 
   @Test func thousandsOfMutationsNeverCrash() throws {
-    let small = WeightSpecification(layers: [.convolution("c", inputs: 1, outputs: 2), .dense("d", inputs: 3, outputs: 2)])
+    let small = WeightSpecification(layers: [
+      .convolution("c", inputs: 1, outputs: 2), .dense("d", inputs: 3, outputs: 2),
+    ])
     try Safetensors.write(SampleNetwork.weights(small).with(metadata: ["k": "v"]), to: directory.file("good"))
     let good = try TemporaryDirectory.bytes(of: directory.file("good"))
     var generator = SeededGenerator(seed: 42)
@@ -110,7 +118,9 @@ import Testing
       }
       let path = try directory.write(bytes, as: "mutant")
       do {
-        for tensor in try Weights.openUnverified(path).tensors { #expect(tensor.values.count == tensor.count) }
+        for tensor in try Weights.openUnverified(path).tensors {
+          #expect(tensor.values.count == tensor.count)
+        }
       } catch is SafetensorsError {
         refused += 1
       }

@@ -59,7 +59,8 @@ import Testing
 
   @Test func aScalarAndAnEmptyTensorAreTensors() throws {
     let weights = Weights(tensors: [
-      WeightTensor(name: "scalar", shape: [], values: [3]), WeightTensor(name: "none", shape: [0, 5], values: []),
+      WeightTensor(name: "scalar", shape: [], values: [3]),
+      WeightTensor(name: "none", shape: [0, 5], values: []),
     ])
     let path = directory.file("odd")
     try Safetensors.write(weights, to: path)

@@ -39,7 +39,9 @@ import Testing
     let used = try manifest.specification.layerNames(through: "block4_conv3")
     #expect(used.count == 10 && used.last == "block4_conv3")
     _ = try Weights.open(path, manifest: manifest, layers: used)
-    #expect(throws: WeightsError.self) { try Weights.open(path, manifest: manifest, layers: used + ["block5_conv1"]) }
+    #expect(throws: WeightsError.self) {
+      try Weights.open(path, manifest: manifest, layers: used + ["block5_conv1"])
+    }
   }
 
   @Test func aTruncatedFileIsRefusedWithATensorsName() throws {
@@ -61,7 +63,9 @@ import Testing
 
   @Test func aMissingLayerIsNamedAndMoreLayersAreIgnored() throws {
     let fewer = Weights(tensors: weights.tensors.filter { $0.name != "fc2/bias" })
-    #expect(throws: WeightsError.missing(tensor: "fc2/bias", origin: "these weights")) { try manifest.verify(fewer) }
+    #expect(throws: WeightsError.missing(tensor: "fc2/bias", origin: "these weights")) {
+      try manifest.verify(fewer)
+    }
     let more = Weights(tensors: weights.tensors + [WeightTensor(name: "head/bias", shape: [1], values: [0])])
     try manifest.verify(more)
     #expect(try manifest.specification.selection(from: more).equals(weights))
@@ -112,7 +116,8 @@ import Testing
   @Test func aMissingSliceIsNoProof() throws {
     let fewer = WeightsManifest(
       specification: SampleNetwork.full, layerSHA256: manifest.layerSHA256,
-      slices: StreamSlices(bytesPerSlice: 1000, gitBlobSHA1: Array((manifest.slices?.gitBlobSHA1 ?? []).dropLast())),
+      slices: StreamSlices(
+        bytesPerSlice: 1000, gitBlobSHA1: Array((manifest.slices?.gitBlobSHA1 ?? []).dropLast())),
       digest: "")
     #expect(throws: WeightsError.self) { try fewer.verify(weights) }
     try fewer.verify(weights, layers: ["fc1"])
@@ -122,7 +127,8 @@ import Testing
     // `printf '\0\0\200?' | git hash-object --stdin`, the bytes of the float 1.
     let one = WeightSpecification(layers: [.dense("d", inputs: 0, outputs: 1)])
     let weights = Weights(tensors: [
-      WeightTensor(name: "d/kernel", shape: [0, 1], values: []), WeightTensor(name: "d/bias", shape: [1], values: [1]),
+      WeightTensor(name: "d/kernel", shape: [0, 1], values: []),
+      WeightTensor(name: "d/bias", shape: [1], values: [1]),
     ])
     let slices = try StreamSlices(describing: weights, specification: one, bytesPerSlice: 8)
     #expect(slices.gitBlobSHA1 == ["9c12e8adf98ba3c9bdad8481352f1dac07f3df52"])
