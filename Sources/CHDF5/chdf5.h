@@ -13,6 +13,8 @@ static inline hid_t chdf5_default_error_stack(void) { return H5E_DEFAULT; }
 static inline unsigned chdf5_open_read_only(void) { return H5F_ACC_RDONLY; }
 static inline unsigned chdf5_create_truncating(void) { return H5F_ACC_TRUNC; }
 
+static inline hid_t chdf5_dataset_creation(void) { return H5P_DATASET_CREATE; }
+
 static inline hid_t chdf5_native_float(void) { return H5T_NATIVE_FLOAT; }
 static inline hid_t chdf5_float32(void) { return H5T_IEEE_F32LE; }
 static inline hid_t chdf5_float64(void) { return H5T_IEEE_F64LE; }
