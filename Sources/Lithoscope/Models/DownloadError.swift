@@ -21,7 +21,10 @@ public enum DownloadError: Error, Sendable, Equatable, CustomStringConvertible {
     case .status(let url, let code):
       return "\(url) was answered with HTTP status \(code); check the address."
     case .transfer(let url, let reason):
-      return "\(url) could not be downloaded: \(reason); run the command again, it goes on where it stopped."
+      return """
+        \(url) could not be downloaded: \(reason); check the network and run the command again, which goes on \
+        where this one stopped.
+        """
     case .tooLarge(let url, let limit):
       return "\(url) is larger than \(limit) bytes, so it is not the published file; check the address."
     case .mismatch(let url, let want, let got):

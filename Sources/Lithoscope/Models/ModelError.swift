@@ -23,7 +23,7 @@ public enum ModelError: Error, Sendable, Equatable, CustomStringConvertible {
     case .damaged(let name, let reason):
       return "The installed model \(name) is not sound; run `lithoscope model pull \(name)`. \(reason)"
     case .noSource(let name, let failures):
-      let reasons = failures.enumerated().map { "(\($0 + 1)) \($1.source): \($1.reason)" }
+      let reasons = failures.enumerated().map { "(\($0 + 1)) \($1.reason)" }
       return """
         The model \(name) could not be fetched from any source. \(reasons.joined(separator: " ")) \
         Connect to a network, or give a file that you have with `lithoscope model import FILE`.
@@ -43,6 +43,6 @@ public enum ModelError: Error, Sendable, Equatable, CustomStringConvertible {
 public struct SourceFailure: Sendable, Equatable {
   /// The source in words, with its address.
   public let source: String
-  /// A sentence.
+  /// A sentence that names the source too.
   public let reason: String
 }

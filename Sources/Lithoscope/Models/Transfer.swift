@@ -53,6 +53,8 @@ final class Transfer {
   deinit {
     curl_easy_cleanup(handle)
     close(descriptor)
+    // Where nothing has arrived there is nothing to go on from.
+    if received == 0 { unlink(path) }
   }
 
   /// Downloads to the end.

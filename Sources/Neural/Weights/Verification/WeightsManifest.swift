@@ -1,3 +1,6 @@
+import Dispatch
+import Synchronization
+
 /// What published weights must be: the shapes, and digests of the numbers, layer by layer.
 ///
 /// It is the tensors that are verified and not the file they came in, so one manifest serves HDF5,
@@ -45,13 +48,24 @@ public struct WeightsManifest: Sendable {
       digest: try ContentDigest.sha256(of: specification.layers, in: weights))
   }
 
-  /// Checks presence, shape and numbers of `layers` (nil for all).
+  /// Checks presence, shape and numbers of `layers` (nil for all), on all processor cores.
   ///
   /// - Throws: ``WeightsError`` for the first layer that is not as published.
   public func verify(_ weights: Weights, layers: [String]? = nil) throws {
-    for layer in try layers?.map(specification.layer(named:)) ?? specification.layers {
-      try verify(layer, of: weights)
+    let layers = try layers?.map(specification.layer(named:)) ?? specification.layers
+    let failures = Mutex<[Int: any Error]>([:])
+    // The largest first, so that no core is left alone with one at the end.
+    let order = layers.indices.sorted { layers[$0].parameterCount > layers[$1].parameterCount }
+    DispatchQueue.concurrentPerform(iterations: order.count) { turn in
+      let index = order[turn]
+      do {
+        try verify(layers[index], of: weights)
+      } catch {
+        failures.withLock { $0[index] = error }
+      }
     }
+    let first = failures.withLock { failures in failures.min { $0.key < $1.key }?.value }
+    if let first { throw first }
   }
 
   /// Checks one layer.
