@@ -38,13 +38,9 @@ let package = Package(
       name: "LithoscopeCLI",
       dependencies: ["Lithoscope", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
-    .testTarget(name: "ImagingTests", dependencies: ["Imaging"]),
     .testTarget(name: "NeuralTests", dependencies: ["Neural", "Imaging"]),
-    .testTarget(name: "DescriptorsTests", dependencies: ["Descriptors", "Imaging", "Neural"]),
     .testTarget(name: "VectorSearchTests", dependencies: ["VectorSearch"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog"]),
     .testTarget(name: "SampleRocksTests", dependencies: ["SampleRocks"]),
-    .testTarget(name: "LithoscopeTests", dependencies: ["Lithoscope"]),
-    .testTarget(name: "LithoscopeCLITests", dependencies: ["LithoscopeCLI"]),
   ]
 )

@@ -51,7 +51,7 @@ public struct ImagePreparer: Sendable {
     if descriptors.contains(where: { $0.tap != nil }) {
       input =
         preprocessing == .standard
-        ? try image.pixels.resized(toWidth: VGG16.inputSide, height: VGG16.inputSide) : try keras()
+        ? image.pixels.resized(toWidth: VGG16.inputSide, height: VGG16.inputSide) : try keras()
     }
     return PreparedImage(metadata: image.metadata, networkInput: input, pixelVectors: vectors)
   }

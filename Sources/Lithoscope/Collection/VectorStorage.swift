@@ -41,7 +41,7 @@ struct VectorStorage {
     let dead = RowSet(holes, below: descriptor.rowCount)
     let file = try VectorFile(
       path: layout.vectorFile(name), dimension: descriptor.stamp.dimension, committedRows: 0)
-    try file.append(matrix, skipping: dead)
+    try file.append(rowsOf: matrix, skipping: dead)
     try file.synchronize()
     let living = (0..<descriptor.rowCount).filter { !dead.contains($0) }
     try catalog.replaceVectorFile(of: descriptor.id, with: name, rows: living)

@@ -38,8 +38,8 @@ final class DecodingStage: Sendable {
     for _ in 0..<threadCount {
       threads.enter()
       Thread.detachNewThread {
-        // For a thread's number, setpriority changes that thread alone on Linux.
-        setpriority(PRIO_PROCESS, id_t(gettid()), Self.niceness)
+        // On Linux “this process”, 0, means the calling thread alone.
+        setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.niceness)
         self.run()
         threads.leave()
       }

@@ -44,7 +44,7 @@ public struct FeatureMaps: Sendable {
     }
     return try zip(layers, maps).enumerated().map { index, pair in
       let (layer, tensor) = pair
-      let picture = FeatureMapSheet(
+      let picture = try FeatureMapSheet(
         title: layer, maps: tensor.values, count: tensor.shape[1], width: tensor.shape[3],
         height: tensor.shape[2]
       ).render()

@@ -35,7 +35,7 @@ public struct SearchReport {
     let page = ResultPage(
       result: result, queryThumbnail: thumbnail(ofQuery: ResultPage.thumbnailSide),
       thumbnails: result.matches.map { thumbnail(of: $0, side: ResultPage.thumbnailSide) })
-    try WholeTextFile.write(page.html(), to: path)
+    try WholeFile.write(Array(page.html().utf8), to: path)
   }
 
   private func thumbnail(ofQuery side: Int) -> PixelBuffer? {
