@@ -40,15 +40,22 @@ import Testing
     let lock = try CollectionLock.acquire(folder: folder.path)
     let path = folder.path
     let (told, signal) = AsyncStream.makeStream(of: LockHolder?.self)
-    let waiting = Task.detached {
-      try CollectionLock.acquire(folder: path, waiting: true) { holder in
-        signal.yield(holder)
-        signal.finish()
-      }
+    let (taken, gift) = AsyncStream.makeStream(of: Result<CollectionLock, CollectionLockError>.self)
+    // A thread of its own: waiting must not take one of those that the tests run on.
+    Thread.detachNewThread {
+      gift.yield(
+        Result { () throws(CollectionLockError) in
+          try CollectionLock.acquire(folder: path, waiting: true) { signal.yield($0) }
+        })
+      gift.finish()
+      signal.finish()
     }
-    for await holder in told { #expect(holder?.process == getpid()) }
+    var asked = told.makeAsyncIterator()
+    #expect(await asked.next()??.process == getpid())
     lock.release()
-    let second = try await waiting.value
+    var results = taken.makeAsyncIterator()
+    let second = try #require(try await results.next()?.get())
+    #expect(await asked.next() == nil)
     #expect(throws: CollectionLockError.self) { try CollectionLock.acquire(folder: path) }
     second.release()
   }

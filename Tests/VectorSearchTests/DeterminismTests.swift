@@ -3,17 +3,20 @@ import Testing
 @testable import VectorSearch
 
 @Suite struct DeterminismTests {
-  /// More than `ExactIndex.bytesWorthAThread`, so that the threads really run.
-  static let wide = Result { try SampleVectors(count: 640, dimension: 4096) }
+  static let sample = Result { try SampleVectors(count: 700, dimension: 48) }
+
+  /// An index small enough to test quickly that uses threads all the same.
+  static func threaded(_ sample: SampleVectors) throws -> ExactIndex {
+    ExactIndex(try sample.matrix(), threadingThreshold: 0)
+  }
 
   @Test func givesTheSameBitsOnAnyNumberOfThreads() throws {
-    let sample = try Self.wide.get()
-    let index = ExactIndex(try sample.matrix())
-    #expect(index.count * index.dimension * 4 >= ExactIndex.bytesWorthAThread)
+    let sample = try Self.sample.get()
+    let index = try Self.threaded(sample)
     let query = sample.rows[100]
-    let one = try index.search(query, k: 640, options: SearchOptions(threads: 1))
+    let one = try index.search(query, k: 700, options: SearchOptions(threads: 1))
     for threads in [0, 2, 3, 4, 64] {
-      let found = try index.search(query, k: 640, options: SearchOptions(threads: threads))
+      let found = try index.search(query, k: 700, options: SearchOptions(threads: threads))
       #expect(found.map(\.row) == one.map(\.row))
       #expect(found.map(\.similarity.bitPattern) == one.map(\.similarity.bitPattern))
     }
@@ -35,8 +38,8 @@ import Testing
   }
 
   @Test func answersManySearchesAtOnce() async throws {
-    let sample = try Self.wide.get()
-    let index = ExactIndex(try sample.matrix())
+    let sample = try Self.sample.get()
+    let index = try Self.threaded(sample)
     let expected = try (0..<8).map { try index.search(sample.rows[$0], k: 5) }
     try await withThrowingTaskGroup(of: (Int, [Neighbor]).self) { group in
       for task in 0..<24 {

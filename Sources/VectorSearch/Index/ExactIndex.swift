@@ -10,11 +10,19 @@ public struct ExactIndex: VectorIndex {
 
   /// Less than this many bytes of vectors are searched on one thread: about 0.25 ms of work at the
   /// 34 GB/s that one core reads, where starting a second thread no longer pays.
-  static let bytesWorthAThread = 8 << 20
+  private static let bytesWorthAThread = 8 << 20
+
+  private let threadingThreshold: Int
 
   /// An index over the rows of a matrix; nothing is copied.
   public init(_ matrix: VectorMatrix) {
+    self.init(matrix, threadingThreshold: Self.bytesWorthAThread)
+  }
+
+  /// An index that uses several threads from this many bytes of vectors on.
+  init(_ matrix: VectorMatrix, threadingThreshold: Int) {
     self.matrix = matrix
+    self.threadingThreshold = threadingThreshold
   }
 
   /// The number of rows.
@@ -53,7 +61,7 @@ public struct ExactIndex: VectorIndex {
 
   private func threads(_ options: SearchOptions) -> Int {
     let bytes = count * dimension * MemoryLayout<Float>.size
-    return bytes < Self.bytesWorthAThread ? 1 : options.threads
+    return bytes < threadingThreshold ? 1 : options.threads
   }
 
   /// Scores rows in groups of 64, one word of the row sets each.
