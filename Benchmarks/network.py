@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 
 from harness import agreement, peers
-from harness.report import Report, markdown_table, noise_sentence, others_share, range_text
+from harness.report import Report, markdown_table, range_text
 from harness.turns import interleaved, ratios, spread
 from harness.worker import Worker, WorkerDied
 
@@ -27,9 +27,6 @@ def main():
         except WorkerDied as death:
             sys.exit(str(death))
         resident = {worker.name: round(worker.resident_megabytes()) for worker in workers}
-        share = others_share(
-            sum(worker.foreign_seconds for worker in workers), sum(worker.turn_seconds for worker in workers)
-        )
     advantages = advantages_of_ours(speeds)
     report.add(
         versions={worker.name: worker.version for worker in workers},
@@ -37,22 +34,27 @@ def main():
         ours_to_peer=advantages,
         smallest_cosine=cosines,
         resident_megabytes=resident,
-        others_share=round(share, 4),
     )
     for line in best_of_each_engine(arguments.engines, speeds, advantages):
         report.note(line)
-    report.note(noise_sentence(share))
+    report.add_noise(workers)
     report.write(table(speeds, advantages, cosines, resident))
 
 
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     peers.add_network_options(parser)
-    parser.add_argument("--ours", metavar="CMD", help="our worker's command; the network options are added to it")
+    parser.add_argument(
+        "--ours", metavar="CMD", help="our worker's command; the network options are added to it"
+    )
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--turn-seconds", type=float, default=2.0, help="about how long a turn lasts")
-    parser.add_argument("--engines", nargs="*", choices=peers.ENGINES, default=list(peers.ENGINES), metavar="ENGINE")
-    parser.add_argument("--no-check", dest="check", action="store_false", help="do not compare the outputs first")
+    parser.add_argument(
+        "--engines", nargs="*", choices=peers.ENGINES, default=list(peers.ENGINES), metavar="ENGINE"
+    )
+    parser.add_argument(
+        "--no-check", dest="check", action="store_false", help="do not compare the outputs first"
+    )
     return parser.parse_args()
 
 
@@ -68,7 +70,7 @@ def settings(arguments):
 
 
 def start_workers(stack, arguments, report):
-    """Every worker, ours first when there is one. A peer that will not start is left out, and the report says so."""
+    """Every worker, ours first when there is one. A peer that will not start is left out and reported."""
     workers = []
     if arguments.ours:
         workers.append(start(stack, OURS, peers.our_command(arguments.ours, arguments), arguments))
@@ -88,11 +90,16 @@ def start(stack, name, command, arguments):
 
 
 def compare_outputs(workers):
-    """The smallest cosine of each worker's fc2 with the last one's (a peer's); ends the run where one is too small."""
+    """The smallest cosine of each worker's fc2 with the last one's, a peer's.
+
+    Ends the run where one is too small: speeds of different results are not to be compared.
+    """
     with tempfile.TemporaryDirectory() as folder:
         outputs = {worker.name: agreement.outputs(worker, Path(folder)) for worker in workers}
     reference = workers[-1].name
-    smallest = {name: agreement.smallest_cosine(values, outputs[reference]) for name, values in outputs.items()}
+    smallest = {
+        name: agreement.smallest_cosine(values, outputs[reference]) for name, values in outputs.items()
+    }
     apart = [f"{name} ({value:.6f})" for name, value in smallest.items() if value < agreement.SMALLEST_COSINE]
     if apart:
         sys.exit(f"Nothing was measured, for these do not agree with {reference} at fc2: {', '.join(apart)}.")
@@ -128,7 +135,11 @@ def best_of_each_engine(engines, speeds, advantages):
             continue
         best = max(ways, key=lambda name: median(speeds[name]))
         line = f"{engine} at its best ({best}): {median(speeds[best]):.2f} images/s"
-        yield f"{line}; ours is {range_text(advantages[best])} times that." if best in advantages else f"{line}."
+        yield (
+            f"{line}; ours is {range_text(advantages[best])} times that."
+            if best in advantages
+            else f"{line}."
+        )
 
 
 def table(speeds, advantages, cosines, resident):

@@ -4,10 +4,12 @@ import os
 import platform
 from pathlib import Path
 
+# What tells processors apart where a virtual machine hides the name.
+IDENTITY = ("cpu family", "model", "stepping")
 NOTABLE_FLAGS = (
-    "avx2", "fma", "avx512f", "avx512_vnni", "avx512_bf16", "avx512_fp16", "avx_vnni", "amx_tile", "amx_bf16", "amx_int8",
-    "asimd", "sve",
-)  # fmt: skip
+    *("avx2", "fma", "avx512f", "avx512_vnni", "avx512_bf16", "avx512_fp16", "avx_vnni"),
+    *("amx_tile", "amx_bf16", "amx_int8", "asimd", "sve"),
+)
 
 
 def description():
@@ -16,7 +18,7 @@ def description():
     flags = processor.get("flags", processor.get("Features", "")).split()
     return {
         "processor": processor.get("model name", platform.machine()),
-        "family_model_stepping": "/".join(processor.get(key, "?") for key in ("cpu family", "model", "stepping")),
+        "family_model_stepping": "/".join(processor.get(key, "?") for key in IDENTITY),
         "cores": len(os.sched_getaffinity(0)),
         "flags": [flag for flag in NOTABLE_FLAGS if flag in flags],
         "memory_gib": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30, 1),

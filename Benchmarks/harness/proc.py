@@ -2,7 +2,7 @@
 
 import os
 
-CPU_USER, CPU_NICE, CPU_SYSTEM, CPU_IRQ, CPU_SOFTIRQ, CPU_STEAL = 1, 2, 3, 6, 7, 8  # words of "cpu" in /proc/stat
+BUSY_COLUMNS = (1, 2, 3, 6, 7, 8)  # of "cpu" in /proc/stat: user, nice, system, irq, softirq, steal
 STAT_USER, STAT_SYSTEM = 11, 12  # words after the name in /proc/PID/stat
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 
@@ -11,8 +11,7 @@ def busy_seconds():
     """Processor seconds that all processes, and the host of a virtual machine, have used since the start."""
     with open("/proc/stat") as file:
         words = file.readline().split()
-    columns = (CPU_USER, CPU_NICE, CPU_SYSTEM, CPU_IRQ, CPU_SOFTIRQ, CPU_STEAL)
-    return sum(int(words[column]) for column in columns) / TICKS_PER_SECOND
+    return sum(int(words[column]) for column in BUSY_COLUMNS) / TICKS_PER_SECOND
 
 
 def cpu_seconds(pid):

@@ -6,7 +6,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from harness import machine
+from harness.machine import description
 
 RESULTS = Path(__file__).parents[1] / "results"
 NOISY_SHARE = 0.03  # more processor time than this in other hands makes a run one to repeat
@@ -20,7 +20,7 @@ class Report:
             "benchmark": benchmark,
             "date": datetime.date.today().isoformat(),
             "commit": commit(),
-            "machine": machine.description(),
+            "machine": description(),
             "settings": settings,
         }
         self._notes = []
@@ -30,6 +30,13 @@ class Report:
 
     def note(self, text):
         self._notes.append(text)
+
+    def add_noise(self, measured):
+        """Records how much of the machine others used while the workers or programs ran."""
+        share = others_share(measured)
+        verdict = "repeat the run on a quiet machine" if share > NOISY_SHARE else "quiet"
+        self.add(others_share=round(share, 4))
+        self.note(f"Other processes used {share:.1%} of the processors during the measured time: {verdict}.")
 
     def write(self, table, folder=RESULTS):
         """Prints the table and writes both files; returns the path of the JSON one."""
@@ -47,7 +54,8 @@ class Report:
     def _markdown(self, table):
         settings = ", ".join(f"{name} {value}" for name, value in self.content["settings"].items())
         title = f"# {self.content['benchmark']}, {self.content['date']}, commit {self.content['commit']}"
-        return "\n\n".join([title, machine_line(self.content["machine"]), settings, table, *self._notes]) + "\n"
+        machine = machine_line(self.content["machine"])
+        return "\n\n".join([title, machine, settings, table, *self._notes]) + "\n"
 
 
 def commit():
@@ -60,8 +68,9 @@ def commit():
 def machine_line(facts):
     kind = "virtual machine" if facts["virtual"] else "machine"
     return (
-        f"{facts['processor']} (family/model/stepping {facts['family_model_stepping']}), {facts['cores']} cores, "
-        f"{' '.join(facts['flags'])}; {facts['memory_gib']} GiB, {kind}, {facts['system']}, {facts['kernel']}; "
+        f"{facts['processor']} (family/model/stepping {facts['family_model_stepping']}), "
+        f"{facts['cores']} cores, {' '.join(facts['flags'])}; {facts['memory_gib']} GiB, {kind}, "
+        f"{facts['system']}, {facts['kernel']}; "
         f"load average before the run {facts['load_average']}"
     )
 
@@ -69,24 +78,20 @@ def machine_line(facts):
 def markdown_table(header, rows):
     """A Markdown table with aligned columns; the first column to the left, the others to the right."""
     cells = [[str(cell) for cell in row] for row in [header, *rows]]
-    widths = [max(len(row[column]) for row in cells) for column in range(len(header))]
-    lines = [" | ".join(aligned(row, widths)) for row in cells]
-    rule = " | ".join("-" * width if column == 0 else "-" * (width - 1) + ":" for column, width in enumerate(widths))
-    return "\n".join(f"| {line} |" for line in [lines[0], rule, *lines[1:]])
+    first, *others = [max(len(row[column]) for row in cells) for column in range(len(header))]
+    rule = ["-" * first, *("-" * (width - 1) + ":" for width in others)]
+    lines = [[row[0].ljust(first), *map(str.rjust, row[1:], others)] for row in cells]
+    return "\n".join(f"| {' | '.join(line)} |" for line in [lines[0], rule, *lines[1:]])
 
 
-def aligned(row, widths):
-    return [cell.ljust(width) if column == 0 else cell.rjust(width) for column, (cell, width) in enumerate(zip(row, widths))]
+def others_share(measured):
+    """The share of the machine's processors that went to other processes during the measured seconds.
 
-
-def others_share(foreign_seconds, wall_seconds):
-    """The share of all the machine's processors that went to other processes while ours and the peers ran."""
-    return max(0.0, foreign_seconds / (wall_seconds * os.cpu_count())) if wall_seconds else 0.0
-
-
-def noise_sentence(share):
-    verdict = "repeat the run on a quiet machine" if share > NOISY_SHARE else "quiet"
-    return f"Other processes used {share:.1%} of the processors during the turns: {verdict}."
+    `measured`: workers or finished programs, with their `seconds` and `foreign_seconds`.
+    """
+    seconds = sum(each.seconds for each in measured)
+    foreign_seconds = sum(each.foreign_seconds for each in measured)
+    return max(0.0, foreign_seconds / (seconds * os.cpu_count())) if seconds else 0.0
 
 
 def range_text(figure, digits=2):

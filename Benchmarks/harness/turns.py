@@ -7,6 +7,8 @@ rounds; the extremes are kept, for they show how far one run can be trusted.
 
 from statistics import median
 
+DECIMALS = 6  # more are noise, and make the written result hard to read
+
 
 def interleaved(contenders, rounds):
     """(round, contender) in order: forwards in even rounds, backwards in odd ones."""
@@ -16,8 +18,9 @@ def interleaved(contenders, rounds):
 
 
 def spread(values):
-    """Median and extremes of one figure over the rounds."""
-    return {"median": median(values), "lowest": min(values), "highest": max(values), "rounds": list(values)}
+    """Median and extremes of one figure over the rounds, and the rounds themselves."""
+    values = [round(value, DECIMALS) for value in values]
+    return {"median": median(values), "lowest": min(values), "highest": max(values), "rounds": values}
 
 
 def ratios(numerators, denominators):

@@ -22,7 +22,7 @@ class Worker:
 
     def __init__(self, name, command, threads):
         self.name, self.command = name, command
-        self.foreign_seconds = self.turn_seconds = 0.0
+        self.foreign_seconds = self.seconds = 0.0
         self._errors = tempfile.TemporaryFile("w+", errors="replace")
         self._process = subprocess.Popen(
             command,
@@ -31,7 +31,7 @@ class Worker:
             stderr=self._errors,
             text=True,
             env=os.environ | {"OMP_NUM_THREADS": str(threads)},
-            start_new_session=True,
+            process_group=0,  # of its own: stopping it stops its children, and if we die the system wakes it
         )
         self.version = self._wait_until_ready()
         self._signal(signal.SIGSTOP)
@@ -40,7 +40,7 @@ class Worker:
         """The wall seconds of `count` runs; one more goes before them, to warm the caches, and is dropped."""
         busy, own, start = proc.busy_seconds(), self.cpu_seconds(), time.perf_counter()
         times = [float(word) for word in self._ask(f"run {count + 1}").split()]
-        self.turn_seconds += time.perf_counter() - start
+        self.seconds += time.perf_counter() - start
         self.foreign_seconds += (proc.busy_seconds() - busy) - (self.cpu_seconds() - own)
         if len(times) != count + 1:
             raise WorkerDied(f"{self.name} gave {len(times)} times where {count + 1} were asked for.")

@@ -42,11 +42,19 @@ def main():
 
 
 def parse_arguments():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     peers.add_network_options(parser)
-    parser.add_argument("--ours", metavar="CMD", help="our worker's command; the network options are added to it")
-    parser.add_argument("--ours-output", type=Path, metavar="FILE.npy", help="fc2 outputs that ours has written")
-    parser.add_argument("--engines", nargs="+", choices=SCRIPTS, default=["PyTorch", "Keras"], metavar="ENGINE")
+    parser.add_argument(
+        "--ours", metavar="CMD", help="our worker's command; the network options are added to it"
+    )
+    parser.add_argument(
+        "--ours-output", type=Path, metavar="FILE.npy", help="fc2 outputs that ours has written"
+    )
+    parser.add_argument(
+        "--engines", nargs="+", choices=SCRIPTS, default=["PyTorch", "Keras"], metavar="ENGINE"
+    )
     parser.add_argument("--at-least", type=float, default=agreement.SMALLEST_COSINE, metavar="COSINE")
     return parser.parse_args()
 
@@ -62,7 +70,9 @@ def all_outputs(arguments):
             print(f"{engine} is not installed and is left out.")
     from_file = {"Lithoscope": np.load(arguments.ours_output)} if arguments.ours_output else {}
     with tempfile.TemporaryDirectory() as folder:
-        return from_file | {name: ask(name, command, arguments, Path(folder)) for name, command in commands.items()}
+        return from_file | {
+            name: ask(name, command, arguments, Path(folder)) for name, command in commands.items()
+        }
 
 
 def pairs(outputs):

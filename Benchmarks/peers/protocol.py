@@ -16,7 +16,7 @@ import numpy as np
 
 
 def parse_arguments(description, modes=()):
-    """The options of a network worker; `modes` are the ways this engine can be driven, the first the default."""
+    """The options of a network worker; `modes` are the ways to drive this engine, the default first."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--weights", required=True, help="safetensors file of VGG16 with Keras' layer names")
     parser.add_argument("--inputs", required=True, help=".npy file [images, 3, 224, 224] f32, Caffe mode")

@@ -31,11 +31,17 @@ def main():
 
 
 def parse_arguments():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parents[1] / "data", help="folder to write to")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--output", type=Path, default=Path(__file__).parents[1] / "data", help="folder to write to"
+    )
     parser.add_argument("--seed", type=int, default=16)
     parser.add_argument("--images", type=int, default=16, help="how many inputs (default: %(default)s)")
-    parser.add_argument("--with-predictions", action="store_true", help="write the last layer, predictions, too")
+    parser.add_argument(
+        "--with-predictions", action="store_true", help="write the last layer, predictions, too"
+    )
     return parser.parse_args()
 
 
@@ -57,7 +63,9 @@ def add_layer(tensors, generator, name, shape):
     kernel = generator.standard_normal(shape, dtype=np.float32)
     kernel *= np.float32(np.sqrt(2 / fan_in))
     tensors[f"{name}/kernel"] = kernel
-    tensors[f"{name}/bias"] = generator.standard_normal(shape[-1], dtype=np.float32) * np.float32(BIAS_DEVIATION)
+    tensors[f"{name}/bias"] = generator.standard_normal(shape[-1], dtype=np.float32) * np.float32(
+        BIAS_DEVIATION
+    )
 
 
 def seeded_inputs(seed, count):

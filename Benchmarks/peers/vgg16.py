@@ -13,7 +13,11 @@ CONFIGURATION = "64 64 M 128 128 M 256 256 256 M 512 512 512 M 512 512 512 M"
 IMAGE_SIZE = 224
 POOLED_SIZE = 7
 POOLED_CHANNELS = 512
-DENSE = {"fc1": (POOLED_SIZE * POOLED_SIZE * POOLED_CHANNELS, 4096), "fc2": (4096, 4096), "predictions": (4096, 1000)}
+DENSE = {
+    "fc1": (POOLED_SIZE * POOLED_SIZE * POOLED_CHANNELS, 4096),
+    "fc2": (4096, 4096),
+    "predictions": (4096, 1000),
+}
 
 # Caffe mode: the means of ImageNet in blue, green, red, taken away from values of 0 to 255.
 MEAN_BGR = (103.939, 116.779, 123.68)
@@ -35,7 +39,9 @@ def convolutions():
     for block, widths in enumerate(CONFIGURATION.split(" M")[:-1], start=1):
         widths = [int(width) for width in widths.split()]
         for position, outputs in enumerate(widths, start=1):
-            layers.append(Convolution(f"block{block}_conv{position}", inputs, outputs, position == len(widths)))
+            layers.append(
+                Convolution(f"block{block}_conv{position}", inputs, outputs, position == len(widths))
+            )
             inputs = outputs
     return layers
 
@@ -64,6 +70,6 @@ class Weights:
         if kernel.ndim == 4:
             return np.ascontiguousarray(kernel.transpose(3, 2, 0, 1))
         if layer == "fc1":
-            kernel = kernel.reshape(POOLED_SIZE, POOLED_SIZE, POOLED_CHANNELS, -1).transpose(2, 0, 1, 3)
-            kernel = kernel.reshape(DENSE["fc1"])
+            maps = kernel.reshape(POOLED_SIZE, POOLED_SIZE, POOLED_CHANNELS, -1)
+            kernel = maps.transpose(2, 0, 1, 3).reshape(kernel.shape)
         return np.ascontiguousarray(kernel.T)

@@ -36,7 +36,9 @@ def split_forward(arguments):
     """One stream for each thread, each with its part of the batch."""
     part, rest = divmod(arguments.batch, arguments.threads)
     if rest or not part:
-        raise SystemExit(f"Mode throughput needs a batch that {arguments.threads} threads can share; use latency.")
+        raise SystemExit(
+            f"Mode throughput needs a batch that {arguments.threads} threads can share; use latency."
+        )
     model = compiled(arguments, part, streams=arguments.threads)
     requests = [model.create_infer_request() for _ in range(arguments.threads)]
 
