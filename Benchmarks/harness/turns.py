@@ -19,8 +19,9 @@ def interleaved(contenders, rounds):
 
 def spread(values):
     """Median and extremes of one figure over the rounds, and the rounds themselves."""
-    values = [round(value, DECIMALS) for value in values]
-    return {"median": median(values), "lowest": min(values), "highest": max(values), "rounds": values}
+    figures = {"median": median(values), "lowest": min(values), "highest": max(values)}
+    rounded = {name: round(value, DECIMALS) for name, value in figures.items()}
+    return rounded | {"rounds": [round(value, DECIMALS) for value in values]}
 
 
 def ratios(numerators, denominators):
