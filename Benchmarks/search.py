@@ -1,0 +1,134 @@
+#!/usr/bin/env python3
+"""`lithoscope search` and the same search as a Python script on PyTorch: whole processes, turn by turn.
+
+The query must be an image that the collection does not know: of a known one lithoscope has the vector already
+and need not run the network.
+"""
+
+import argparse
+import json
+import shlex
+import sys
+from pathlib import Path
+
+from harness import peers, process
+from harness.report import Report, markdown_table, range_text
+from harness.turns import interleaved, ratios, spread
+
+OURS, PEER = "lithoscope search", "Python script on PyTorch"
+DESCRIPTOR, DIMENSION = "vgg16-block4", 512
+
+
+def main():
+    arguments = parse_arguments()
+    settings = {"images": rows_in(arguments.vectors), "k": arguments.k, "threads": arguments.threads}
+    report = Report("search", settings | {"rounds": arguments.rounds, "descriptor": DESCRIPTOR})
+    try:
+        runs = measure(arguments)
+    except process.ProgramFailed as failure:
+        sys.exit(str(failure))
+    add_figures(report, runs)
+    report.note(results_sentence(runs[OURS][0].output, runs[PEER][0].output))
+    rows = [row(name, its_runs) for name, its_runs in runs.items()]
+    report.write(markdown_table(["program", "seconds, median (range)", "processor seconds"], rows))
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--ours", required=True, metavar="BINARY", help="the lithoscope program")
+    parser.add_argument("--folder", type=Path, required=True, help="a folder that lithoscope has indexed")
+    parser.add_argument(
+        "--collection", type=Path, help="where the collection lies (default: FOLDER/.lithoscope)"
+    )
+    parser.add_argument("--query", type=Path, required=True, help="an image that is not in the folder")
+    parser.add_argument(
+        "--weights", type=Path, required=True, help="the safetensors file that lithoscope uses"
+    )
+    parser.add_argument("--vectors", type=Path, help=f"default: the collection's file of {DESCRIPTOR}")
+    parser.add_argument("--names", type=Path, help="a text file for the script to print from: one path a row")
+    parser.add_argument("--rounds", type=int, default=11)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("-k", type=int, default=8)
+    arguments = parser.parse_args()
+    arguments.collection = arguments.collection or arguments.folder / ".lithoscope"
+    arguments.vectors = arguments.vectors or only_vector_file(arguments.collection, parser)
+    if arguments.query.resolve().is_relative_to(arguments.folder.resolve()):
+        parser.error(f"{arguments.query} is in the folder; take an image that the collection does not know.")
+    return arguments
+
+
+def only_vector_file(collection, parser):
+    files = sorted((collection / "vectors").glob(f"{DESCRIPTOR}*"))
+    if len(files) != 1:
+        parser.error(f"{collection}/vectors has {len(files)} files of {DESCRIPTOR}; name one with --vectors.")
+    return files[0]
+
+
+def rows_in(vectors):
+    return vectors.stat().st_size // (DIMENSION * 4)
+
+
+def measure(arguments):
+    """The runs of both programs by name; a first one of each, which fills the disk's cache, is left out."""
+    commands = {OURS: our_command(arguments), PEER: peer_command(arguments)}
+    for command in commands.values():
+        process.run(command)
+    runs = {name: [None] * arguments.rounds for name in commands}
+    for number, name in interleaved(list(commands), arguments.rounds):
+        runs[name][number] = process.run(commands[name])
+    return runs
+
+
+def our_command(arguments):
+    words = [
+        *shlex.split(arguments.ours),
+        "search",
+        arguments.query,
+        "--in",
+        arguments.folder,
+        "-k",
+        arguments.k,
+    ]
+    return [*map(str, words), "--collection", str(arguments.collection), "--descriptor", DESCRIPTOR, "--json"]
+
+
+def peer_command(arguments):
+    options = ["--weights", arguments.weights, "--vectors", arguments.vectors, "--threads", arguments.threads]
+    names = ["--names", arguments.names] if arguments.names else []
+    words = [arguments.query, *options, *names, "-k", arguments.k]
+    return peers.python_command("search_pytorch.py", *map(str, words))
+
+
+def add_figures(report, runs):
+    seconds = {name: [run.seconds for run in its_runs] for name, its_runs in runs.items()}
+    advantage = ratios(seconds[PEER], seconds[OURS])
+    report.add(
+        seconds={name: spread(values) for name, values in seconds.items()},
+        cpu_seconds={name: spread([run.cpu_seconds for run in its_runs]) for name, its_runs in runs.items()},
+        peer_to_ours=advantage,
+    )
+    report.note(f"The script's time is {range_text(advantage)} times ours.")
+    report.add_noise([run for its_runs in runs.values() for run in its_runs])
+
+
+def results_sentence(ours, peers_text):
+    """How far the two answers agree; the programs resize the query differently, so not to the last digit."""
+    our_results = [(match["similarity"], match["path"]) for match in json.loads(ours)["results"]]
+    peer_results = [line.split("\t")[1:] for line in peers_text.splitlines()]
+    gaps = [abs(ours[0] - float(theirs[0])) for ours, theirs in zip(our_results, peer_results)]
+    shared = {path for _, path in our_results} & {name for _, name in peer_results}
+    sentence = f"Rank for rank the similarities differ by at most {max(gaps, default=0):.4f}"
+    return (
+        f"{sentence}; {len(shared)} of {len(our_results)} paths are the same." if shared else f"{sentence}."
+    )
+
+
+def row(name, runs):
+    seconds, cpu_seconds = spread([run.seconds for run in runs]), spread([run.cpu_seconds for run in runs])
+    return [name, range_text(seconds, 3), range_text(cpu_seconds, 3)]
+
+
+if __name__ == "__main__":
+    main()
