@@ -2,6 +2,7 @@
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
+export PKG_CONFIG_PATH := $(CURDIR)/.build/pkgconfig:$(PKG_CONFIG_PATH)
 .DEFAULT_GOAL := help
 .PHONY: help demo test build lint format clean dependencies
 

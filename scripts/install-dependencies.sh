@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that are missing, if any: the libraries Lithoscope stands on.
+# Installs the Debian packages that are missing, if any: the libraries Lithoscope stands on. Then describes
+# libvips to the Swift package manager.
 set -euo pipefail
+cd "$(dirname "$0")/.."
 
 packages=(
   libdnnl-dev             # oneDNN: convolutions
@@ -26,17 +28,31 @@ for package in "${packages[@]}"; do
   [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] ||
     missing+=("$package")
 done
-[ ${#missing[@]} -eq 0 ] && exit 0
-
-as_root=()
-if [ "$(id -u)" -ne 0 ]; then
-  if ! command -v sudo >/dev/null; then
-    echo "These packages are missing and need root: apt-get install ${missing[*]}" >&2
-    exit 1
+if [ ${#missing[@]} -gt 0 ]; then
+  as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null; then
+      echo "These packages are missing and need root: apt-get install ${missing[*]}" >&2
+      exit 1
+    fi
+    as_root=(sudo)
   fi
-  as_root=(sudo)
+  echo "Installing ${missing[*]} …"
+  export DEBIAN_FRONTEND=noninteractive
+  "${as_root[@]}" apt-get update --quiet
+  "${as_root[@]}" apt-get install --yes --quiet --no-install-recommends "${missing[@]}"
 fi
-echo "Installing ${missing[*]} …"
-export DEBIAN_FRONTEND=noninteractive
-"${as_root[@]}" apt-get update --quiet
-"${as_root[@]}" apt-get install --yes --quiet --no-install-recommends "${missing[@]}"
+
+# The package manager warns of -pthread, which Debian's vips.pc inherits from a dozen others and which glibc
+# no longer needs: give it a description without. `make` puts this folder on PKG_CONFIG_PATH.
+mkdir -p .build/pkgconfig
+description=.build/pkgconfig/vips.pc
+cat >"$description.new" <<END
+Name: vips
+Description: libvips, flattened
+Version: $(PKG_CONFIG_PATH='' pkg-config --modversion vips)
+Cflags: $(PKG_CONFIG_PATH='' pkg-config --cflags vips | sed 's/-pthread//g')
+Libs: $(PKG_CONFIG_PATH='' pkg-config --libs vips | sed 's/-pthread//g')
+END
+cmp --silent "$description.new" "$description" || cp "$description.new" "$description"
+rm "$description.new"

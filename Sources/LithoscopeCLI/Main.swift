@@ -10,27 +10,24 @@ enum Main {
 
   static func main() {
     var command: any ParsableCommand
-    do {
-      command = try LithoscopeCommand.parseAsRoot()
-    } catch {
-      leave(LithoscopeCommand.fullMessage(for: error), isHelp: LithoscopeCommand.exitCode(for: error) == .success)
-    }
+    do { command = try LithoscopeCommand.parseAsRoot() } catch { leave(after: error) }
     do {
       try command.run()
     } catch let exit as ExitCode {
       Glibc.exit(exit.rawValue)
-    } catch let help as CleanExit {
-      leave(LithoscopeCommand.fullMessage(for: help), isHelp: true)
-    } catch let usage as ValidationError {
-      leave(LithoscopeCommand.fullMessage(for: usage), isHelp: false)
+    } catch where LithoscopeCommand.exitCode(for: error) != .failure {
+      // Help that was asked for, and usage that only turned out to be wrong while running.
+      leave(after: error)
     } catch {
       Terminal.complain("\(error)")
       exit(failure)
     }
   }
 
-  private static func leave(_ message: String, isHelp: Bool) -> Never {
-    if isHelp {
+  /// Ends with the parser's own message: help on standard output, complaints on standard error.
+  private static func leave(after error: any Error) -> Never {
+    let message = LithoscopeCommand.fullMessage(for: error)
+    if LithoscopeCommand.exitCode(for: error) == .success {
       Terminal.print(message)
       exit(0)
     }

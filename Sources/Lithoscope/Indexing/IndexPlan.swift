@@ -8,38 +8,50 @@ struct IndexPlan {
   private(set) var removals: [RelativePath] = []
   /// Files that need nothing.
   private(set) var unchanged = 0
-  /// Paths that the catalog knows as images.
-  private let known: Set<RelativePath>
+  /// Those of ``files`` that the catalog knows as images, in order.
+  private var known: Set<RelativePath> = []
 
   init(scan: FolderScan, catalog: Catalog, descriptors: DescriptorSet) throws {
-    var lacking: Set<RelativePath> = []
-    var known: [RelativePath: KnownFile] = [:]
+    let failed = Set(scan.failures.compactMap { RelativePath($0.path) })
     try catalog.read { reader in
-      known = try reader.knownFiles()
+      var lacking: Set<RelativePath> = []
       for member in descriptors.members {
         lacking.formUnion(try reader.contents(missing: member.record.id).map(\.path))
       }
-    }
-    self.known = Set(known.keys)
-
-    for file in scan.files {
-      let before = known.removeValue(forKey: file.path)
-      if let before, before.stamp == file.stamp, before.label == file.label, !lacking.contains(file.path) {
-        unchanged += 1
-      } else {
-        files.append(file)
+      // Both lists are in the order of paths: they are merged without holding the catalog's in memory.
+      var found = scan.files[...]
+      try reader.forEachKnownFile { path, before in
+        files += Self.takeFirst(of: &found) { $0.path < path }
+        guard let file = found.first, file.path == path else {
+          // Of a folder that could not be listed nothing is known: its images stay.
+          if scan.unreadFolders.contains(where: { path.string.hasPrefix($0 + "/") }) {
+            unchanged += 1
+          } else if !failed.contains(path) {
+            removals.append(path)
+          }
+          return
+        }
+        found.removeFirst()
+        if before.stamp == file.stamp, before.label == file.label, !lacking.contains(path) {
+          unchanged += 1
+        } else {
+          known.insert(path)
+          files.append(file)
+        }
       }
+      files += found
     }
-    // Of a folder that could not be listed nothing is known: its images stay.
-    let kept = known.keys.filter { path in
-      scan.unreadFolders.contains { path.string.hasPrefix($0 + "/") }
-    }
-    unchanged += kept.count
-    let failed = Set(scan.failures.map(\.path))
-    removals = known.keys.filter { !kept.contains($0) && !failed.contains($0.string) }.sorted()
   }
 
-  /// Whether the catalog has an image of that path already.
+  private static func takeFirst(of files: inout ArraySlice<FoundFile>, while isWanted: (FoundFile) -> Bool)
+    -> ArraySlice<FoundFile>
+  {
+    let taken = files.prefix(while: isWanted)
+    files.removeFirst(taken.count)
+    return taken
+  }
+
+  /// Whether the catalog has an image of that path, one of ``files``, already.
   func isKnown(_ path: RelativePath) -> Bool { known.contains(path) }
 
   /// Whether every image of the collection would be removed and none added: more likely a disk that is not
