@@ -33,7 +33,6 @@ static inline int cvips_start(void) {
 }
 
 typedef enum {
-  CVIPS_JPEG,
   CVIPS_PNG,
   CVIPS_WEBP,
   CVIPS_GIF,
@@ -43,15 +42,13 @@ typedef enum {
   CVIPS_JPEGXL
 } CVipsLoader;
 
-/// Reads the header; the pixels follow when they are asked for, from top to bottom. `shrink` is 1, 2, 4 or
-/// 8 and only JPEG heeds it.
-static inline VipsImage *cvips_open(CVipsLoader loader, VipsSource *source, int shrink, VipsFailOn fail_on) {
+/// Reads the header; the pixels follow when they are asked for, from top to bottom. A file that ends early is
+/// an error.
+static inline VipsImage *cvips_open(CVipsLoader loader, VipsSource *source) {
   VipsImage *out = NULL;
   VipsAccess access = VIPS_ACCESS_SEQUENTIAL;
+  VipsFailOn fail_on = VIPS_FAIL_ON_TRUNCATED;
   switch (loader) {
-    case CVIPS_JPEG:
-      vips_jpegload_source(source, &out, "shrink", shrink, "access", access, "fail_on", fail_on, NULL);
-      break;
     case CVIPS_PNG:
       vips_pngload_source(source, &out, "access", access, "fail_on", fail_on, NULL);
       break;

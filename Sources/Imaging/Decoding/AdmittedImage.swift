@@ -47,34 +47,12 @@ struct AdmittedImage {
     }
   }
 
-  /// Runs `body` with a source of the file's bytes and with how strictly to decode them.
-  ///
-  /// A JPEG that lacks nothing but its end marker is shown by every browser, so the marker is supplied; any
-  /// sample missing before it is then a warning of the decoder, which counts as failure in this case only.
-  func withSource<Result>(
-    _ body: (ByteSource, VipsFailOn) throws(ImageDecodingError) -> Result
-  ) throws(ImageDecodingError) -> Result {
-    let endMarker: [UInt8] = [0xFF, 0xD9]
-    if let jpeg, input.file == nil, !jpeg.hasEnd(input.head) {
-      return try input.withSource(appending: endMarker) { source throws(ImageDecodingError) in
-        try body(source, VIPS_FAIL_ON_WARNING)
-      }
-    }
-    return try input.withSource { source throws(ImageDecodingError) in
-      try body(source, VIPS_FAIL_ON_TRUNCATED)
-    }
-  }
-
   /// Opens the image with the decoder of its format and checks what only libvips can read of its header.
-  func open(
-    _ source: ByteSource, shrink: Int = 1, strictness: VipsFailOn
-  ) throws(ImageDecodingError) -> Raster {
+  func open(_ source: ByteSource) throws(ImageDecodingError) -> Raster {
     guard let loader = format.loader, vips_type_find("VipsOperation", format.loaderName) != 0 else {
       throw .unsupported(format, kind: "\(format.name) image, for which this libvips has no decoder")
     }
-    let raster = try attempt { () throws(VipsFailure) in
-      try source.open(loader, shrink: shrink, failingOn: strictness)
-    }
+    let raster = try attempt { () throws(VipsFailure) in try source.open(loader) }
     try limits.check(width: raster.width, height: raster.height, heldWhole: isHeldWhole)
     return raster
   }
@@ -86,17 +64,20 @@ struct AdmittedImage {
     do {
       return try step()
     } catch {
-      throw FileCompleteness.isCutShort(input.head, fileLength: input.length, format: format)
-        ? .truncated(format) : .corrupt(format)
+      throw looksCutShort ? .truncated(format) : .corrupt(format)
     }
+  }
+
+  /// Whether the file ends before its structure says it should; asked only when it could not be decoded.
+  var looksCutShort: Bool {
+    FileCompleteness.isCutShort(input.head, fileLength: input.length, format: format)
   }
 }
 
 extension ImageFormat {
-  /// The libvips decoder; nil for what Imaging decodes itself.
+  /// The libvips decoder; nil for what Imaging decodes without it.
   fileprivate var loader: CVipsLoader? {
     switch self {
-    case .jpeg: CVIPS_JPEG
     case .png: CVIPS_PNG
     case .webp: CVIPS_WEBP
     case .gif: CVIPS_GIF
@@ -104,14 +85,13 @@ extension ImageFormat {
     case .heif, .avif: CVIPS_HEIF
     case .jpeg2000: CVIPS_JPEG2000
     case .jpegXL: CVIPS_JPEGXL
-    case .bmp, .netpbm: nil
+    case .jpeg, .bmp, .netpbm: nil
     }
   }
 
   /// What libvips calls that decoder; it may be missing, since distributions split libvips up.
   fileprivate var loaderName: String {
     switch self {
-    case .jpeg: "jpegload_source"
     case .png: "pngload_source"
     case .webp: "webpload_source"
     case .gif: "gifload_source"
@@ -119,7 +99,7 @@ extension ImageFormat {
     case .heif, .avif: "heifload_source"
     case .jpeg2000: "jp2kload_source"
     case .jpegXL: "jxlload_source"
-    case .bmp, .netpbm: ""
+    case .jpeg, .bmp, .netpbm: ""
     }
   }
 }

@@ -48,7 +48,7 @@ struct EncodedImage {
 
   /// Lends the bytes to libvips for the length of a call.
   func withSource<Result>(
-    appending suffix: [UInt8] = [], _ body: (ByteSource) throws(ImageDecodingError) -> Result
+    _ body: (ByteSource) throws(ImageDecodingError) -> Result
   ) throws(ImageDecodingError) -> Result {
     guard VipsLibrary.isReady else { throw .libraryMissing }
     defer { VipsLibrary.releaseThreadMemory() }
@@ -59,8 +59,7 @@ struct EncodedImage {
       return try body(source)
     }
     var outcome: Swift.Result<Result, ImageDecodingError> = .failure(.empty)
-    let bytes = suffix.isEmpty ? head : (head + suffix)[...]
-    bytes.withUnsafeBytes { raw in
+    head.withUnsafeBytes { raw in
       do throws(ImageDecodingError) {
         guard let source = try? ByteSource(borrowing: raw) else { throw .empty }
         outcome = .success(try body(source))

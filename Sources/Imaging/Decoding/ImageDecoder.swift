@@ -47,8 +47,10 @@ public struct ImageDecoder: Sendable {
     case .netpbm:
       let netpbm = try Netpbm(image.input.wholeBytes(), limits: limits)
       return reduced(try netpbm.decode(), .netpbm, side)
+    case .jpeg:
+      return try JPEGPipeline(image: image).thumbnail(fitting: side)
     default:
-      return try ThumbnailPipeline(image: image, side: side).run()
+      return try ThumbnailPipeline(image: image).run(fitting: side)
     }
   }
 
@@ -56,7 +58,8 @@ public struct ImageDecoder: Sendable {
   private func reduced(_ full: PixelBuffer, _ format: ImageFormat, _ side: Int) -> DecodedImage {
     let size = FittedSize(width: full.width, height: full.height, side: side)
     let metadata = ImageMetadata(
-      format: format, width: full.width, height: full.height, orientation: 1, pages: 1, exif: [:])
+      format: format, storedWidth: full.width, storedHeight: full.height, orientation: 1, pages: 1,
+      exif: [:])
     return DecodedImage(pixels: full.resized(toWidth: size.width, height: size.height), metadata: metadata)
   }
 }

@@ -7,12 +7,7 @@ enum ExifReader {
   ///
   /// - Parameter block: a TIFF structure, with or without the six bytes `Exif\0\0` in front.
   static func values(in block: ArraySlice<UInt8>) -> [String: String] {
-    let hasPrefix = block.starts(with: [0x45, 0x78, 0x69, 0x66, 0, 0])
-    let tiff = hasPrefix ? block.dropFirst(6) : block
-    guard tiff.starts(with: [0x49, 0x49]) || tiff.starts(with: [0x4D, 0x4D]) else { return [:] }
-    let reader = EndianBytes(bytes: tiff, isBigEndian: tiff.first == 0x4D)
-    guard reader.short(at: 2) == 42, let first = reader.long(at: 4) else { return [:] }
-
+    guard let reader = reader(of: block), let first = reader.long(at: 4) else { return [:] }
     let main = ExifDirectory(reader, at: first)
     var values: [ExifKey: String] = [:]
     values[.cameraMake] = main.text(0x010F)
@@ -38,6 +33,21 @@ enum ExifReader {
       values[.altitude] = gps.real(6).flatMap { decimal(sign * $0, places: 1) }
     }
     return Dictionary(uniqueKeysWithValues: values.map { ($0.key.rawValue, $0.value) })
+  }
+
+  /// How the image is stored, 1 to 8; 1 when the block does not say.
+  static func orientation(in block: ArraySlice<UInt8>) -> Int {
+    guard let reader = reader(of: block), let first = reader.long(at: 4) else { return 1 }
+    let value = ExifDirectory(reader, at: first).integer(0x0112) ?? 1
+    return (1...8).contains(value) ? value : 1
+  }
+
+  private static func reader(of block: ArraySlice<UInt8>) -> EndianBytes? {
+    let hasPrefix = block.starts(with: [0x45, 0x78, 0x69, 0x66, 0, 0])
+    let tiff = hasPrefix ? block.dropFirst(6) : block
+    guard tiff.starts(with: [0x49, 0x49]) || tiff.starts(with: [0x4D, 0x4D]) else { return nil }
+    let reader = EndianBytes(bytes: tiff, isBigEndian: tiff.first == 0x4D)
+    return reader.short(at: 2) == 42 ? reader : nil
   }
 
   /// `2024:05:31 12:34:56` as `2024-05-31T12:34:56`; nil for anything else and for a clock never set.

@@ -18,6 +18,19 @@ public struct ImageMetadata: Sendable, Equatable {
   /// What the camera wrote, by ``ExifKey`` raw value, cleaned of control characters and bounded in length.
   public let exif: [String: String]
 
+  /// From the size as stored, which an orientation of 5 and above swaps.
+  init(
+    format: ImageFormat, storedWidth: Int, storedHeight: Int, orientation: Int, pages: Int,
+    exif: [String: String]
+  ) {
+    self.format = format
+    width = orientation >= 5 ? storedHeight : storedWidth
+    height = orientation >= 5 ? storedWidth : storedHeight
+    self.orientation = orientation
+    self.pages = pages
+    self.exif = exif
+  }
+
   /// One of the EXIF values.
   public subscript(key: ExifKey) -> String? { exif[key.rawValue] }
 }

@@ -28,9 +28,7 @@ final class ByteSource {
   }
 
   /// Reads the header with the decoder named, never with one that libvips would choose.
-  func open(
-    _ loader: CVipsLoader, shrink: Int = 1, failingOn strictness: VipsFailOn = VIPS_FAIL_ON_TRUNCATED
-  ) throws(VipsFailure) -> Raster {
-    try Raster(taking: cvips_open(loader, source, Int32(shrink), strictness))
+  func open(_ loader: CVipsLoader) throws(VipsFailure) -> Raster {
+    try Raster(taking: cvips_open(loader, source))
   }
 }

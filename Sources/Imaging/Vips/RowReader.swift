@@ -59,14 +59,4 @@ final class RowReader {
     }
     return out
   }
-
-  /// One row, into `row`. Rows must be asked for from top to bottom; some may be left out.
-  func read<Sample: FixedWidthInteger>(row index: Int, into row: inout [Sample]) throws(VipsFailure) {
-    precondition(row.count * MemoryLayout<Sample>.stride == rowBytes, "a row has \(rowBytes) bytes")
-    let status = row.withUnsafeMutableBytes { cvips_read_rows(region, Int32(index), 1, $0.baseAddress) }
-    if status != 0 {
-      VipsLibrary.forgetErrors()
-      throw VipsFailure()
-    }
-  }
 }

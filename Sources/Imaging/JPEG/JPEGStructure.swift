@@ -21,6 +21,12 @@ struct JPEGStructure: Equatable {
   /// Where the first pass of samples begins.
   var firstScan = 0
 
+  /// Where the EXIF block lies, its prefix included; empty when there is none.
+  var exif = 0..<0
+
+  /// Where the pieces of the ICC profile lie, each with its number in front and their count after that.
+  private var profilePieces: [Range<Int>] = []
+
   /// Whether the file is of the kind libjpeg decodes: 8 bits, Huffman or arithmetic, not lossless.
   var isOrdinary: Bool { precision == 8 && [0, 1, 2, 9, 10].contains(process) }
 
@@ -31,6 +37,10 @@ struct JPEGStructure: Equatable {
 
   private static let startOfScan: UInt8 = 0xDA
   private static let endOfImage: UInt8 = 0xD9
+  private static let application1: UInt8 = 0xE1
+  private static let application2: UInt8 = 0xE2
+  private static let exifPrefix = Array("Exif\0\0".utf8)
+  private static let profilePrefix = Array("ICC_PROFILE\0".utf8)
 
   /// Walks the markers up to the first scan; nil when they break off or make no sense.
   init?(_ bytes: ArraySlice<UInt8>) {
@@ -53,6 +63,11 @@ struct JPEGStructure: Equatable {
       let body = bytes[(position + 4)..<max(position + 4, end)]
       if Self.isFrame(marker) {
         guard readFrame(marker, Array(body.prefix(6))) else { return nil }
+      } else if marker == Self.application1, exif.isEmpty, body.starts(with: Self.exifPrefix) {
+        exif = (body.startIndex - bytes.startIndex)..<(body.endIndex - bytes.startIndex)
+      } else if marker == Self.application2, body.starts(with: Self.profilePrefix), body.count > 14 {
+        let start = body.startIndex + Self.profilePrefix.count
+        profilePieces.append((start - bytes.startIndex)..<(body.endIndex - bytes.startIndex))
       } else if marker == Self.startOfScan {
         guard components > 0, let inScan = body.first else { return nil }
         hasSeveralScans = process == 2 || process == 10 || Int(inScan) < components
@@ -62,6 +77,15 @@ struct JPEGStructure: Equatable {
       position = end
     }
     return nil
+  }
+
+  /// The ICC profile put together from its pieces (ICC.1:2022, annex B.4); empty when one is missing.
+  func profile(in bytes: ArraySlice<UInt8>) -> [UInt8] {
+    let pieces = profilePieces.map { bytes[(bytes.startIndex + $0.lowerBound)..<(bytes.startIndex + $0.upperBound)] }
+    let ordered = pieces.sorted { ($0.first ?? 0) < ($1.first ?? 0) }
+    let numbers = ordered.map { Int($0.first ?? 0) }
+    guard !numbers.isEmpty, numbers == Array(1...numbers.count) else { return [] }
+    return ordered.flatMap { $0.dropFirst(2) }
   }
 
   /// Whether the end-of-image marker follows the samples. A file without it was cut, by two bytes or by half.
