@@ -22,7 +22,7 @@ struct ColourSamples {
       return converted
     }
     switch channels {
-    case 1: return PixelBuffer(width: width, height: height, pixels: values.flatMap { [$0, $0, $0] })
+    case 1: return PixelBuffer(width: width, height: height, grey: values)
     case 3: return PixelBuffer(width: width, height: height, pixels: values)
     default: return try converted(by: { cvips_to_srgb($0) })
     }

@@ -28,8 +28,9 @@ struct Netpbm {
     let channels = kind == 3 || kind == 6 ? 3 : 1
     let count = width * height * channels
     let samples = try samples(count)
-    let rgb = channels == 3 ? samples : samples.flatMap { [$0, $0, $0] }
-    return PixelBuffer(width: width, height: height, pixels: rgb)
+    return channels == 3
+      ? PixelBuffer(width: width, height: height, pixels: samples)
+      : PixelBuffer(width: width, height: height, grey: samples)
   }
 
   private func samples(_ count: Int) throws(ImageDecodingError) -> [UInt8] {

@@ -35,6 +35,20 @@ public struct PixelBuffer: Sendable, Equatable {
     }
   }
 
+  /// A grey image from one value a pixel.
+  init(width: Int, height: Int, grey: [UInt8]) {
+    precondition(grey.count == width * height, "\(width)×\(height) needs \(width * height) values")
+    let rgb = [UInt8](unsafeUninitializedCapacity: grey.count * 3) { buffer, count in
+      for (i, value) in grey.enumerated() {
+        buffer[3 * i] = value
+        buffer[3 * i + 1] = value
+        buffer[3 * i + 2] = value
+      }
+      count = grey.count * 3
+    }
+    self.init(width: width, height: height, pixels: rgb)
+  }
+
   /// The colour at column `x` of row `y`, both counted from 0 at the upper left.
   public subscript(x: Int, y: Int) -> RGBColour {
     get {
