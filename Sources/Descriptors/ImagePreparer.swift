@@ -9,30 +9,32 @@ public struct ImagePreparer: Sendable {
   public let preprocessing: Preprocessing
 
   private let decoder: ImageDecoder
+  private let keras: KerasDecoder
 
   /// Prepares images for `descriptors`, in one decoding pass.
   public init(_ descriptors: [Descriptor], preprocessing: Preprocessing, limits: DecodingLimits = .init()) {
     self.descriptors = descriptors
     self.preprocessing = preprocessing
     decoder = ImageDecoder(limits: limits)
+    keras = KerasDecoder(limits: limits)
   }
 
   /// Decodes a file's bytes.
   ///
-  /// - Throws: ``DecodingError`` with the reason and the remedy.
+  /// - Throws: ``ImageDecodingError`` with the reason and the remedy.
   public func prepare(_ bytes: [UInt8]) throws -> PreparedImage {
     try prepare(
       working: { try decoder.decode(bytes, fitting: Preprocessing.workingSide) },
-      keras: { try decoder.decodeLikeKeras(bytes, width: VGG16.inputSide, height: VGG16.inputSide) })
+      keras: { try keras.decode(bytes, width: VGG16.inputSide, height: VGG16.inputSide) })
   }
 
   /// Decodes a file that is too large to hold in memory.
   ///
-  /// - Throws: ``DecodingError`` with the reason and the remedy.
+  /// - Throws: ``ImageDecodingError`` with the reason and the remedy.
   public func prepare(path: String) throws -> PreparedImage {
     try prepare(
       working: { try decoder.decode(path: path, fitting: Preprocessing.workingSide) },
-      keras: { try decoder.decodeLikeKeras(path: path, width: VGG16.inputSide, height: VGG16.inputSide) })
+      keras: { try keras.decode(path: path, width: VGG16.inputSide, height: VGG16.inputSide) })
   }
 
   private func prepare(working: () throws -> DecodedImage, keras: () throws -> PixelBuffer) throws

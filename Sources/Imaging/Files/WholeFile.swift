@@ -1,11 +1,11 @@
 import Glibc
 
 /// A file that appears complete or not at all.
-enum WholeFile {
+public enum WholeFile {
   /// Writes beside the target and renames, so that no reader ever sees half a picture.
   ///
   /// - Throws: ``PixelBufferError/cannotWrite(path:reason:)``.
-  static func write(_ bytes: [UInt8], to path: String) throws {
+  public static func write(_ bytes: [UInt8], to path: String) throws {
     let readableByAll: mode_t = 0o644
     let temporary = "\(path).\(getpid())-\(UInt32.random(in: .min ... .max)).part"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, readableByAll)

@@ -44,9 +44,9 @@ public struct FeatureMaps: Sendable {
     }
     return try zip(layers, maps).enumerated().map { index, pair in
       let (layer, tensor) = pair
-      let picture = try FeatureMapSheet(
-        title: layer, maps: tensor.values, count: tensor.shape[1], width: tensor.shape[3],
-        height: tensor.shape[2]
+      let picture = FeatureMapSheet(
+        title: "VGG16 \(layer)", values: tensor.values, channels: tensor.shape[1], height: tensor.shape[2],
+        width: tensor.shape[3]
       ).render()
       let path = "\(folder)/block\(index + 1).png"
       try picture.write(to: path)

@@ -3,6 +3,11 @@ import Imaging
 
 /// A search's results as pictures: a contact sheet and a web page.
 public struct SearchReport {
+  /// Longest side of a thumbnail on a contact sheet, in pixels: at least its cell's.
+  private static let sheetThumbnailSide = 512
+  /// What stands for an image that can no longer be read.
+  private static let emptyFrame = PixelBuffer(width: 1, height: 1, pixels: [226, 221, 213])
+
   private let result: SearchResult
   private let collection: ImageCollection
 
@@ -17,14 +22,15 @@ public struct SearchReport {
   /// - Throws: the encoder's error with the remedy.
   public func writeSheet(to path: String) throws {
     let sheet = ContactSheet(
-      title: "Images like \(name(of: result.query))",
-      footer: "\(result.descriptor.name) · cosine similarity · \(result.searched) images compared",
-      query: ContactSheet.Query(image: thumbnail(ofQuery: ContactSheet.thumbnailSide), caption: name(of: result.query)),
+      title: "The \(result.matches.count) most similar images",
+      subtitle: "of \(result.searched), by \(result.descriptor.summary)",
+      query: ContactSheet.Query(
+        image: thumbnail(ofQuery: Self.sheetThumbnailSide) ?? Self.emptyFrame, name: name(of: result.query)),
       results: result.matches.map { match in
         ContactSheet.Result(
-          image: thumbnail(of: match, side: ContactSheet.thumbnailSide), rank: match.rank,
+          image: thumbnail(of: match, side: Self.sheetThumbnailSide) ?? Self.emptyFrame, rank: match.rank,
           score: match.similarityText, label: match.label, name: name(of: match.path))
-      })
+      }, footer: "Scores are cosines of \(result.descriptor.name); 1 means the same image. Lithoscope")
     try sheet.render().write(to: path)
   }
 
