@@ -19,8 +19,6 @@ static inline hid_t chdf5_native_float(void) { return H5T_NATIVE_FLOAT; }
 static inline hid_t chdf5_float32(void) { return H5T_IEEE_F32LE; }
 static inline hid_t chdf5_float64(void) { return H5T_IEEE_F64LE; }
 static inline hid_t chdf5_int32(void) { return H5T_STD_I32LE; }
-static inline hid_t chdf5_c_string(void) { return H5T_C_S1; }
-static inline size_t chdf5_variable_length(void) { return H5T_VARIABLE; }
 
 // Errors are returned, not printed; the default is a trace on standard error.
 static inline void chdf5_silence(void) { H5Eset_auto2(H5E_DEFAULT, NULL, NULL); }

@@ -22,8 +22,8 @@ public enum DownloadError: Error, Sendable, Equatable, CustomStringConvertible {
       return "\(url) was answered with HTTP status \(code); check the address."
     case .transfer(let url, let reason):
       return """
-        \(url) could not be downloaded: \(reason); check the network and run the command again, which goes on \
-        where this one stopped.
+        \(url) could not be downloaded: \(reason); check the network and run the command again, which \
+        goes on where this one stopped.
         """
     case .tooLarge(let url, let limit):
       return "\(url) is larger than \(limit) bytes, so it is not the published file; check the address."

@@ -32,8 +32,8 @@ public enum ModelError: Error, Sendable, Equatable, CustomStringConvertible {
       return "\(path) is not one of the published models, so it is not imported. \(reason)"
     case .unusableDirectory(let directory, let reason):
       return """
-        The model directory \(directory) cannot be used: \(reason); make it writable or set LITHOSCOPE_MODELS \
-        to another.
+        The model directory \(directory) cannot be used: \(reason); make it writable or set \
+        LITHOSCOPE_MODELS to another.
         """
     }
   }

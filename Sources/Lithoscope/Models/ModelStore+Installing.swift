@@ -110,7 +110,18 @@ extension ModelStore {
 
   private func lock(_ progress: (PullProgress) -> Void) throws -> StoreLock {
     try Self.makeDirectory(directory)
-    return try StoreLock(directory: directory) { progress(.waiting(directory: directory)) }
+    let lock = try StoreLock(directory: directory) { progress(.waiting(directory: directory)) }
+    removeLeftovers()
+    return lock
+  }
+
+  /// Removes what a pull that was killed while it wrote has left; whoever has the lock is the only writer.
+  private func removeLeftovers() {
+    let prefixes = models.map { $0.fileName + Safetensors.temporaryInfix }
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+    where prefixes.contains(where: name.hasPrefix) {
+      unlink("\(directory)/\(name)")
+    }
   }
 
   private static func makeDirectory(_ path: String) throws {

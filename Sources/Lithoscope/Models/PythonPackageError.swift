@@ -13,7 +13,10 @@ public enum PythonPackageError: Error, Sendable, Equatable, CustomStringConverti
     case .onlyConvolutions(let package):
       return "The Python package \(package) carries only the convolutions; use another source."
     case .command(let command, let output):
-      return "`\(command)` failed (\(output)); install python3 and python3-pip, and check the network."
+      return """
+        `\(command)` failed (\(output)); install python3 and python3-pip, and check the network and the free \
+        space.
+        """
     case .changed(let package, let want, let got):
       return
         "The Python package \(package) has changed: want SHA-256 \(want), got \(got); use another source."

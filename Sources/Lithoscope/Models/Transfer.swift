@@ -120,7 +120,10 @@ final class Transfer {
       let written = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
       if written < 0 {
         if errno == EINTR { continue }
-        return fail(.unwritable(path: path, reason: String(cString: strerror(errno))))
+        let reason = String(cString: strerror(errno))
+        // On a full disk the room is worth more to the next source than what has arrived.
+        startOver()
+        return fail(.unwritable(path: path, reason: reason))
       }
       rest = rest.dropFirst(written)
       received += Int64(written)

@@ -25,8 +25,8 @@ public enum WeightsError: Error, Sendable, Equatable, CustomStringConvertible {
         """
     case .wrongShape(let tensor, let expected, let found, let origin):
       return """
-        The layer \(Self.layer(of: tensor)) in \(origin) has another shape: \(tensor) is \(found) and should be \
-        \(expected); use the weights of this very network.
+        The layer \(Self.layer(of: tensor)) in \(origin) has another shape: \(tensor) is \(found) and should \
+        be \(expected); use the weights of this very network.
         """
     case .altered(let layer, let what, let want, let got, let origin):
       return """

@@ -121,6 +121,17 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: store.directory) == [".lock"])
   }
 
+  @Test func whatAKilledPullLeftIsRemoved() throws {
+    try FileManager.default.createDirectory(atPath: store.directory, withIntermediateDirectories: true)
+    for name in ["sample.safetensors.tmp-1-2", "mine.safetensors.tmp-1-2"] {
+      try Data([1]).write(to: URL(fileURLWithPath: "\(store.directory)/\(name)"))
+    }
+    _ = try store.importModel(directory.file("keras.h5"), as: "sample")
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: store.directory).sorted()
+        == [".lock", "mine.safetensors.tmp-1-2", "sample.safetensors"])
+  }
+
   @Test func aDirectoryThatCannotBeMadeIsReported() throws {
     let file = try directory.write([1], as: "file")
     let store = ModelStore(directory: "\(file)/models", models: [sample.model])

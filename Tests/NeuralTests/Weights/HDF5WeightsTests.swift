@@ -17,7 +17,7 @@ import Testing
     #expect(try Weights.read(path, manifest: manifest).equals(weights))
   }
 
-  @Test(arguments: [KerasFile.Layout.kerasApplications, .keras3Counted])
+  @Test(arguments: [KerasFile.Layout.kerasApplications, .keras3Weights])
   func theConvolutionsOfAFullFileAreRead(_ layout: KerasFile.Layout) throws {
     let path = directory.file("w.h5")
     try KerasFile().write(weights, SampleNetwork.full, layout, to: path)

@@ -9,13 +9,10 @@ struct KerasFile {
 
   var number = Number.float32
   var storage = Storage.contiguous
-  /// Group path → the attribute `name` on it.
-  var names: [String: String] = [:]
 
   /// Where each layout puts a tensor.
   enum Layout: CaseIterable {
-    case kerasApplications, keras2Weights, keras2Model, keras2Nested, keras3Legacy, keras3Named,
-      keras3Counted,
+    case kerasApplications, keras2Weights, keras2Model, keras2Nested, keras3Legacy, keras3Weights,
       keras3LayerGroups
 
     func path(of layer: WeightSpecification.Layer, isKernel: Bool, in specification: WeightSpecification)
@@ -33,7 +30,7 @@ struct KerasFile {
       case .keras2Model: return "model_weights/\(name)/\(name)/\(role):0"
       case .keras2Nested: return "model_weights/vgg16/\(name)/\(role):0"
       case .keras3Legacy: return "model_weights/\(name)/\(name)/\(role)"
-      case .keras3Named, .keras3Counted: return "layers/\(counted)/vars/\(variable)"
+      case .keras3Weights: return "layers/\(counted)/vars/\(variable)"
       case .keras3LayerGroups: return "layers/\(name)/vars/\(variable)"
       }
     }
@@ -43,7 +40,6 @@ struct KerasFile {
   func write(_ weights: Weights, _ specification: WeightSpecification, _ layout: Layout, to path: String)
     throws
   {
-    var file = self
     var datasets: [(path: String, tensor: WeightTensor)] = []
     for layer in specification.layers {
       for (isKernel, name) in [(true, layer.kernelName), (false, layer.biasName)] {
@@ -51,12 +47,9 @@ struct KerasFile {
         let tensor = try weights.tensor(named: name)
         datasets.append((place, tensor))
         datasets.append(("optimizer_weights/adam/\(layer.name)/\(isKernel ? "kernel" : "bias"):0", tensor))
-        if layout == .keras3Named {
-          file.names[String(place.dropLast(2))] = layer.name
-        }
       }
     }
-    try file.write(datasets, to: path)
+    try write(datasets, to: path)
   }
 
   /// Writes these datasets, with the groups they need.
@@ -75,7 +68,6 @@ struct KerasFile {
         }
         try write(tensor, as: place, in: file)
       }
-      for (group, name) in names { Self.note(name, on: group, in: file) }
     }
   }
 
@@ -120,22 +112,5 @@ struct KerasFile {
       H5Tset_ebias(type, 15)
       return type
     }
-  }
-
-  private static func note(_ name: String, on group: String, in file: hid_t) {
-    let defaults = chdf5_default_properties()
-    let object = H5Oopen(file, group, defaults)
-    let type = H5Tcopy(chdf5_c_string())
-    H5Tset_size(type, chdf5_variable_length())
-    let space = H5Screate(H5S_SCALAR)
-    let attribute = H5Acreate2(object, "name", type, space, defaults, defaults)
-    name.withCString { text in
-      var pointer: UnsafePointer<CChar>? = text
-      H5Awrite(attribute, type, &pointer)
-    }
-    H5Aclose(attribute)
-    H5Sclose(space)
-    H5Tclose(type)
-    H5Oclose(object)
   }
 }

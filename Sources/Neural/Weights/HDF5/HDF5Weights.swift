@@ -7,7 +7,8 @@ import CHDF5
 public enum HDF5Weights {
   /// The tensors that `specification` names; everything else in the file is ignored.
   ///
-  /// - Throws: ``HDF5WeightsError``, or ``WeightsError`` naming the layer that is missing or has another shape.
+  /// - Throws: ``HDF5WeightsError``, or ``WeightsError`` naming the layer that is missing or of another
+  ///   shape.
   public static func read(_ path: String, specification: WeightSpecification) throws -> Weights {
     try HDF5Library.exclusively {
       let defaults = chdf5_default_properties()

@@ -7,26 +7,24 @@
 /// | Keras 2, `save_weights` | `block1_conv1/block1_conv1/kernel:0` |
 /// | Keras 2, `save` | `model_weights/block1_conv1/block1_conv1/kernel:0` |
 /// | Keras 2 and 3, nested model | `model_weights/vgg16/block1_conv1/kernel` |
-/// | Keras 3, `.weights.h5` | `layers/conv2d/vars/0`, `vars` with the attribute `name` |
-/// | Keras 3 before that attribute | `layers/conv2d/vars/0`, counted by class |
+/// | Keras 3, `.weights.h5` | `layers/conv2d/vars/0`, counted by class |
 struct KerasLayout {
   private enum Role: String { case kernel, bias }
 
   /// Tensor name (`<layer>/kernel`) → the datasets that may be it.
   private(set) var candidates: [String: [[String]]] = [:]
 
-  init(_ datasets: [HDF5Listing.Dataset], specification: WeightSpecification) {
+  init(_ datasets: [[String]], specification: WeightSpecification) {
     let names = Set(specification.layers.map(\.name))
     // The optimiser's running means bear the layers' names too.
     let datasets = datasets.filter { dataset in
-      !dataset.path.dropLast().contains { $0.hasPrefix("optimizer") || $0.hasPrefix("_optimizer") }
+      !dataset.dropLast().contains { $0.hasPrefix("optimizer") || $0.hasPrefix("_optimizer") }
     }
     for dataset in datasets {
-      let named = dataset.layerName.flatMap { names.contains($0) ? $0 : nil }
-      guard let layer = named ?? dataset.path.dropLast().last(where: names.contains),
-        let role = Self.role(of: dataset.path, layer: layer)
+      guard let layer = dataset.dropLast().last(where: names.contains),
+        let role = Self.role(of: dataset, layer: layer)
       else { continue }
-      candidates["\(layer)/\(role.rawValue)", default: []].append(dataset.path)
+      candidates["\(layer)/\(role.rawValue)", default: []].append(dataset)
     }
     if candidates.isEmpty { countByClass(datasets, specification: specification) }
   }
@@ -45,10 +43,10 @@ struct KerasLayout {
 
   /// `conv2d`, `conv2d_1`, … are the convolutions in order, `dense`, `dense_1`, … the dense layers; of
   /// several models in one file the one with the most such layers is taken.
-  private mutating func countByClass(_ datasets: [HDF5Listing.Dataset], specification: WeightSpecification) {
+  private mutating func countByClass(_ datasets: [[String]], specification: WeightSpecification) {
     var byParent: [[String]: [[String]]] = [:]
-    for dataset in datasets where dataset.path.count >= 3 && dataset.path[dataset.path.count - 2] == "vars" {
-      byParent[Array(dataset.path.dropLast(3)), default: []].append(dataset.path)
+    for dataset in datasets where dataset.count >= 3 && dataset[dataset.count - 2] == "vars" {
+      byParent[Array(dataset.dropLast(3)), default: []].append(dataset)
     }
     let fullest = byParent.max { ($0.value.count, $1.key.joined()) < ($1.value.count, $0.key.joined()) }
     let convolutions = specification.layers.filter(\.isConvolution)

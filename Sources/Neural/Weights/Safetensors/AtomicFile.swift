@@ -10,7 +10,8 @@ final class AtomicFile {
   /// - Throws: ``WeightsError/unwritable(path:reason:)``.
   init(path: String) throws {
     self.path = path
-    self.temporaryPath = "\(path).tmp-\(getpid())-\(String(UInt64.random(in: .min ... .max), radix: 16))"
+    self.temporaryPath =
+      "\(path)\(Safetensors.temporaryInfix)\(getpid())-\(String(UInt64.random(in: .min ... .max), radix: 16))"
     descriptor = Glibc.open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw Self.unwritable(path) }
   }

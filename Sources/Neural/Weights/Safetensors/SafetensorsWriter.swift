@@ -1,4 +1,7 @@
 extension Safetensors {
+  /// What follows a file's own name in that of an unfinished one.
+  package static let temporaryInfix = ".tmp-"
+
   /// Writes the tensors in their order, with ``Weights/metadata``, one after the other: under a temporary
   /// name first, so that the file at `path` is at any moment the old one or the whole new one.
   ///
