@@ -38,9 +38,17 @@ let package = Package(
       name: "LithoscopeCLI",
       dependencies: ["Lithoscope", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
-    .testTarget(name: "NeuralTests", dependencies: ["Neural", "Imaging"]),
+    .testTarget(name: "NeuralTests", dependencies: ["Neural", "Imaging", "CHDF5"]),
     .testTarget(name: "VectorSearchTests", dependencies: ["VectorSearch"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog"]),
+    .testTarget(
+      name: "LithoscopeTests",
+      dependencies: [
+        "Lithoscope", "Catalog", "Descriptors", "Imaging", "Neural", "VectorSearch", "CHDF5",
+      ]),
+    .testTarget(name: "LithoscopeCLITests", dependencies: ["LithoscopeCLI", "Lithoscope", "Imaging"]),
+    .testTarget(name: "DescriptorsTests", dependencies: ["Descriptors", "Imaging", "Neural"]),
+    .testTarget(name: "ImagingTests", dependencies: ["Imaging", "CVips"]),
     .testTarget(name: "SampleRocksTests", dependencies: ["SampleRocks"]),
   ]
 )
