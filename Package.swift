@@ -4,7 +4,8 @@ import PackageDescription
 let package = Package(
   name: "lithoscope",
   products: [
-    .library(name: "Lithoscope", targets: ["Lithoscope"]),
+    .library(
+      name: "Lithoscope", targets: ["Lithoscope", "Descriptors", "VectorSearch", "Neural", "Imaging"]),
     .executable(name: "lithoscope", targets: ["LithoscopeCLI"]),
   ],
   dependencies: [
