@@ -142,7 +142,8 @@ struct BadInputTests {
     let jpeg = try noise.jpeg()
     let cases: [([UInt8], ImageDecodingError?)] = [
       (Array(png.prefix(png.count / 2)), .truncated(.png)), (png, nil), (jpeg, nil),
-      (Array(jpeg.prefix(jpeg.count / 2)), .truncated(.jpeg)), ([1, 2, 3], .notAnImage(found: "data of an unknown kind")),
+      (Array(jpeg.prefix(jpeg.count / 2)), .truncated(.jpeg)),
+      ([1, 2, 3], .notAnImage(found: "data of an unknown kind")),
     ]
     await withTaskGroup(of: Bool.self) { group in
       for i in 0..<60 {

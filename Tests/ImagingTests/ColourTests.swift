@@ -71,7 +71,8 @@ struct ColourTests {
 
   @Test("Grey JPEGs have three equal channels")
   func greyJPEG() throws {
-    let pixels = try decode(TestJPEG(width: 16, height: 8, channels: 1).file { x, _ in [UInt8(40 + 100 * x)] })
+    let pixels = try decode(
+      TestJPEG(width: 16, height: 8, channels: 1).file { x, _ in [UInt8(40 + 100 * x)] })
     #expect(pixels[3, 3] == RGBColour(grey: 40))
     #expect(pixels[12, 3] == RGBColour(grey: 140))
   }

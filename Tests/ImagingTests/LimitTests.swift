@@ -24,7 +24,8 @@ struct LimitTests {
       width: 9_000, height: 9_000, limit: limits.maxPixelsHeldWhole)
     #expect(throws: tooMany) { try decoder.decode(png.bomb(), fitting: 224) }
     let start: [UInt8] = [0xFF, 0xD8]
-    let progressive = start + TestJPEG.frame(0xC2, width: 9_000, height: 9_000, channels: 3) + TestJPEG.scan(3)
+    let progressive =
+      start + TestJPEG.frame(0xC2, width: 9_000, height: 9_000, channels: 3) + TestJPEG.scan(3)
     #expect(throws: tooMany) { try decoder.decode(progressive, fitting: 224) }
     let separate = start + TestJPEG.frame(0xC0, width: 9_000, height: 9_000, channels: 3) + TestJPEG.scan(1)
     #expect(throws: tooMany) { try decoder.decode(separate, fitting: 224) }

@@ -37,7 +37,9 @@ struct ProfileTests {
     return header + table + data
   }
 
-  private static let sRGB = [[0.43607, 0.22249, 0.01392], [0.38515, 0.71687, 0.09708], [0.14307, 0.06061, 0.7141]]
+  private static let sRGB = [
+    [0.43607, 0.22249, 0.01392], [0.38515, 0.71687, 0.09708], [0.14307, 0.06061, 0.7141],
+  ]
   private static let displayP3 = [
     [0.51512, 0.2412, -0.00105], [0.29198, 0.69225, 0.04189], [0.1571, 0.06657, 0.78407],
   ]
@@ -53,7 +55,8 @@ struct ProfileTests {
   func sRGBIsIdentity() throws {
     let profile = try #require(MatrixProfile(Self.profile(Self.sRGB, gamma: nil)))
     #expect(profile.isSRGB)
-    let pixels = try ImageDecoder().decode(Self.jpeg(with: Self.profile(Self.sRGB, gamma: nil)), fitting: 16).pixels
+    let pixels = try ImageDecoder().decode(Self.jpeg(with: Self.profile(Self.sRGB, gamma: nil)), fitting: 16)
+      .pixels
     #expect(pixels[3, 3].isClose(to: RGBColour(200, 100, 50), within: 1))
   }
 

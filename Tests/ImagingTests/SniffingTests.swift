@@ -34,7 +34,8 @@ struct SniffingTests {
   @Test(
     "What only looks like an image is not one",
     arguments: [
-      "", "P", "P7\n", "P6x", "BM and other words that begin a text", "GIF88a", "RIFF1234WAVE", "II*", "<svg>",
+      "", "P", "P7\n", "P6x", "BM and other words that begin a text", "GIF88a", "RIFF1234WAVE", "II*",
+      "<svg>",
       "%PDF-1.7", "\u{FF}\u{D8}",
     ])
   func refuses(text: String) {

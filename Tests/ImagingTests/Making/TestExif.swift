@@ -1,7 +1,7 @@
 /// EXIF blocks for tests, big-endian.
 enum TestExif {
   /// One value of a directory.
-  enum Value {
+  enum Value: Sendable {
     case text(String)
     case short(Int)
     case fractions([(Int, Int)])
@@ -44,7 +44,9 @@ enum TestExif {
         }
       case .fractions(let fractions):
         fields += Bytes.big16(5) + Bytes.big32(fractions.count) + Bytes.big32(position)
-        for (numerator, denominator) in fractions { extra += Bytes.big32(numerator) + Bytes.big32(denominator) }
+        for (numerator, denominator) in fractions {
+          extra += Bytes.big32(numerator) + Bytes.big32(denominator)
+        }
       case .directory(let inner):
         fields += Bytes.big16(4) + Bytes.big32(1) + Bytes.big32(position)
         extra += directory(inner, at: position)
