@@ -49,6 +49,7 @@ let package = Package(
       ]),
     .testTarget(name: "LithoscopeCLITests", dependencies: ["LithoscopeCLI", "Lithoscope", "Imaging"]),
     .testTarget(name: "DescriptorsTests", dependencies: ["Descriptors", "Imaging", "Neural"]),
+    .testTarget(name: "ImagingTests", dependencies: ["Imaging", "CVips"]),
     .testTarget(name: "SampleRocksTests", dependencies: ["SampleRocks"]),
   ]
 )
