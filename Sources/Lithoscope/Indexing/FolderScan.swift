@@ -17,7 +17,7 @@ struct FolderScan {
 
   private let root: String
   private var entered: Set<FolderIdentity> = []
-  private var linkedFolders: [String] = []
+  private var linkedFolders: [RelativePath] = []
 
   /// Scans `root`.
   ///
@@ -39,7 +39,7 @@ struct FolderScan {
   private mutating func nextLinkedFolder() -> String? {
     guard let next = linkedFolders.min() else { return nil }
     linkedFolders.removeAll { $0 == next }
-    return next
+    return next.string
   }
 
   /// Looks at everything in one folder; returns why that failed.
@@ -52,7 +52,7 @@ struct FolderScan {
     guard entered.insert(FolderIdentity(status)).inserted else { return nil }
     while let entry = readdir(stream) {
       let (name, isUTF8) = entry.pointee.name
-      guard !name.hasPrefix(".") else { continue }
+      guard name.utf8.first != UInt8(ascii: ".") else { continue }
       let path = folder.isEmpty ? name : "\(folder)/\(name)"
       if isUTF8 {
         look(at: path, pending: &pending)
@@ -76,7 +76,8 @@ struct FolderScan {
       return
     }
     switch status.st_mode & S_IFMT {
-    case S_IFDIR where isLink: linkedFolders.append(path)
+    case S_IFDIR where isLink:
+      if let path = RelativePath(path) { linkedFolders.append(path) }
     case S_IFDIR: pending.append(path)
     case S_IFREG:
       guard let path = RelativePath(path) else { return }
