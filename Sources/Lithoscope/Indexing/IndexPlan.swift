@@ -24,7 +24,7 @@ struct IndexPlan {
         files += Self.takeFirst(of: &found) { $0.path < path }
         guard let file = found.first, file.path == path else {
           // Of a folder that could not be listed nothing is known: its images stay.
-          if scan.unreadFolders.contains(where: { path.string.hasPrefix($0 + "/") }) {
+          if scan.leavesUnread(path) {
             unchanged += 1
           } else if !failed.contains(path) {
             removals.append(path)
