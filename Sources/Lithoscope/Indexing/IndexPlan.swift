@@ -6,6 +6,8 @@ struct IndexPlan {
   private(set) var files: [FoundFile] = []
   /// Files of the catalog that are gone.
   private(set) var removals: [RelativePath] = []
+  /// How many images of the catalog are among the scan's failures: keeping those removes the images.
+  private(set) var lost = 0
   /// Files that need nothing.
   private(set) var unchanged = 0
   /// Those of ``files`` that the catalog knows as images, in order.
@@ -26,7 +28,9 @@ struct IndexPlan {
           // Of a folder that could not be listed nothing is known: its images stay.
           if scan.leavesUnread(path) {
             unchanged += 1
-          } else if !failed.contains(path) {
+          } else if failed.contains(path) {
+            lost += 1
+          } else {
             removals.append(path)
           }
           return

@@ -34,6 +34,7 @@ struct Indexer {
 
     var report = IndexReport()
     report.unchanged = plan.unchanged
+    report.removed = plan.lost
     let writing = WritingStage(
       try CollectionWriter(catalog: catalog, layout: layout, descriptors: descriptors))
     do {
