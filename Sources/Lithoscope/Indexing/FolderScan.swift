@@ -16,7 +16,8 @@ struct FolderScan {
   /// nothing is known of what lies below them.
   private(set) var unreadFolders: [String] = []
 
-  private let root: String
+  /// The folder that was scanned.
+  let root: String
   private var entered: Set<FolderIdentity> = []
   private var linkedFolders: [RelativePath] = []
 

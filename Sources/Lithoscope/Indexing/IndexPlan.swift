@@ -57,8 +57,4 @@ struct IndexPlan {
 
   /// Whether the catalog has an image of that path, one of ``files``, already.
   func isKnown(_ path: RelativePath) -> Bool { known.contains(path) }
-
-  /// Whether every image of the collection would be removed and none added: more likely a disk that is not
-  /// there than a wish.
-  var wouldEmptyTheCollection: Bool { files.isEmpty && unchanged == 0 && !removals.isEmpty }
 }

@@ -25,12 +25,14 @@ struct Indexer {
 
     let catalog = try Catalog(folder: layout.storage, mode: .create)
     let scan = try FolderScan(root: layout.images)
+    guard try !scan.wouldEmpty(catalog) else {
+      throw CollectionError.allImagesGone(folder: layout.images)
+    }
     let descriptors = try DescriptorSet(options, catalog: catalog, folder: layout.images) {
       _ = try models.open(for: $0)
     }
     try VectorStorage(layout: layout, catalog: catalog).removeOrphans()
     let plan = try IndexPlan(scan: scan, catalog: catalog, descriptors: descriptors)
-    guard !plan.wouldEmptyTheCollection else { throw CollectionError.allImagesGone(folder: layout.images) }
 
     var report = IndexReport()
     report.unchanged = plan.unchanged
