@@ -88,5 +88,6 @@ struct BatchAssembler {
     pending.failures.append(
       FailureRecord(path: file.path, reason: reason, stamp: file.stamp, time: WallClock.now))
     report.failed.append(FailedFile(path: file.path.string, reason: reason))
+    if plan.isKnown(file.path) { report.removed += 1 }
   }
 }

@@ -9,7 +9,6 @@ struct FoundFile: Sendable, Hashable {
 
   /// The class label: the name of the folder the file lies in, or nil directly under the root.
   var label: String? {
-    let names = path.string.split(separator: "/")
-    return names.count < 2 ? nil : String(names[names.count - 2])
+    PathBytes.names(path.string).dropLast().last
   }
 }

@@ -6,6 +6,8 @@ struct IndexPlan {
   private(set) var files: [FoundFile] = []
   /// Files of the catalog that are gone.
   private(set) var removals: [RelativePath] = []
+  /// How many images of the catalog are among the scan's failures: keeping those removes the images.
+  private(set) var lost = 0
   /// Files that need nothing.
   private(set) var unchanged = 0
   /// Those of ``files`` that the catalog knows as images, in order.
@@ -14,9 +16,9 @@ struct IndexPlan {
   init(scan: FolderScan, catalog: Catalog, descriptors: DescriptorSet) throws {
     let failed = Set(scan.failures.compactMap { RelativePath($0.path) })
     try catalog.read { reader in
-      var lacking: Set<RelativePath> = []
+      var lacking: Set<ContentDigest> = []
       for member in descriptors.members {
-        lacking.formUnion(try reader.contents(missing: member.record.id).map(\.path))
+        lacking.formUnion(try reader.contents(missing: member.record.id).map(\.digest))
       }
       // Both lists are in the order of paths: they are merged without holding the catalog's in memory.
       var found = scan.files[...]
@@ -24,15 +26,17 @@ struct IndexPlan {
         files += Self.takeFirst(of: &found) { $0.path < path }
         guard let file = found.first, file.path == path else {
           // Of a folder that could not be listed nothing is known: its images stay.
-          if scan.unreadFolders.contains(where: { path.string.hasPrefix($0 + "/") }) {
+          if scan.leavesUnread(path) {
             unchanged += 1
-          } else if !failed.contains(path) {
+          } else if failed.contains(path) {
+            lost += 1
+          } else {
             removals.append(path)
           }
           return
         }
         found.removeFirst()
-        if before.stamp == file.stamp, before.label == file.label, !lacking.contains(path) {
+        if before.stamp == file.stamp, before.label == file.label, !lacking.contains(before.digest) {
           unchanged += 1
         } else {
           known.insert(path)
@@ -53,8 +57,4 @@ struct IndexPlan {
 
   /// Whether the catalog has an image of that path, one of ``files``, already.
   func isKnown(_ path: RelativePath) -> Bool { known.contains(path) }
-
-  /// Whether every image of the collection would be removed and none added: more likely a disk that is not
-  /// there than a wish.
-  var wouldEmptyTheCollection: Bool { files.isEmpty && unchanged == 0 && !removals.isEmpty }
 }

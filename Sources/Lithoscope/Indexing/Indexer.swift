@@ -25,35 +25,24 @@ struct Indexer {
 
     let catalog = try Catalog(folder: layout.storage, mode: .create)
     let scan = try FolderScan(root: layout.images)
+    guard try !scan.wouldEmpty(catalog) else {
+      throw CollectionError.allImagesGone(folder: layout.images)
+    }
     let descriptors = try DescriptorSet(options, catalog: catalog, folder: layout.images) {
       _ = try models.open(for: $0)
     }
     try VectorStorage(layout: layout, catalog: catalog).removeOrphans()
     let plan = try IndexPlan(scan: scan, catalog: catalog, descriptors: descriptors)
-    guard !plan.wouldEmptyTheCollection else { throw CollectionError.allImagesGone(folder: layout.images) }
 
     var report = IndexReport()
     report.unchanged = plan.unchanged
-    let writing = WritingStage(
-      try CollectionWriter(catalog: catalog, layout: layout, descriptors: descriptors))
-    do {
-      if !plan.files.isEmpty {
-        try describe(plan, descriptors, catalog, writing, &report, observe)
-      }
-      var last = DescribedBatch(descriptorCount: descriptors.members.count)
-      note(scan.failures, &last, &report)
-      // Removed last, so that the content of a file that has moved keeps its vectors.
-      if !report.wasStopped {
-        last.removals = plan.removals
-        report.removed += plan.removals.count
-      }
-      try writing.push(last)
-    } catch {
-      try? writing.finish()
-      throw error
+    report.removed = plan.lost
+    var files = plan.files
+    while !files.isEmpty && !report.wasStopped {
+      files = try describe(files, plan, descriptors, catalog, &report, observe)
     }
-    try writing.finish()
 
+    try keep(scan.failures, removing: report.wasStopped ? [] : plan.removals, catalog, &report)
     if !report.wasStopped {
       try catalog.clearFailures(except: Set(report.failed.compactMap { RelativePath($0.path) }))
     }
@@ -63,44 +52,69 @@ struct Indexer {
     return report
   }
 
+  /// Decodes, describes and keeps files.
+  ///
+  /// - Returns: files to go on with: they were known by their content, and it was gone before they could be
+  ///   kept. That happens where files change names among each other.
   private func describe(
-    _ plan: IndexPlan, _ descriptors: DescriptorSet, _ catalog: Catalog, _ writing: WritingStage,
+    _ files: [FoundFile], _ plan: IndexPlan, _ descriptors: DescriptorSet, _ catalog: Catalog,
     _ report: inout IndexReport, _ observe: (IndexProgress) -> IndexProgress.Wish
-  ) throws {
-    let weights = try models.open(for: descriptors.descriptors)
-    let decoding = DecodingStage(
-      plan.files, root: layout.images, catalog: catalog, descriptors: descriptors.members.map(\.record.id),
-      preparer: ImagePreparer(
-        descriptors.descriptors, preprocessing: descriptors.preprocessing, limits: options.limits),
-      threadCount: max(2, options.threads))
-    defer { decoding.abandon() }
-    // Compiled while the decoders are already at work.
-    var assembler = BatchAssembler(
-      try DescriptorExtractor(
-        descriptors.descriptors, preprocessing: descriptors.preprocessing, weights: weights,
-        precision: descriptors.precision,
-        batchSize: weights == nil ? Self.batchWithoutNetwork : DescriptorExtractor.defaultBatchSize,
-        threads: options.threads),
-      plan: plan)
+  ) throws -> [FoundFile] {
+    let writing = WritingStage(
+      try CollectionWriter(catalog: catalog, layout: layout, descriptors: descriptors))
+    do {
+      let weights = try models.open(for: descriptors.descriptors)
+      let decoding = DecodingStage(
+        files, root: layout.images, catalog: catalog, descriptors: descriptors.members.map(\.record.id),
+        preparer: ImagePreparer(
+          descriptors.descriptors, preprocessing: descriptors.preprocessing, limits: options.limits),
+        threadCount: max(2, options.threads))
+      defer { decoding.abandon() }
+      // Compiled while the decoders are already at work.
+      var assembler = BatchAssembler(
+        try DescriptorExtractor(
+          descriptors.descriptors, preprocessing: descriptors.preprocessing, weights: weights,
+          precision: descriptors.precision,
+          batchSize: weights == nil ? Self.batchWithoutNetwork : DescriptorExtractor.defaultBatchSize,
+          threads: options.threads),
+        plan: plan)
 
-    var done = 0
-    while let file = decoding.output.pop() {
-      if let batch = try assembler.add(file, &report) { try writing.push(batch) }
-      done += 1
-      if observe(IndexProgress(done: done, total: plan.files.count)) == .stop, !report.wasStopped {
-        report.wasStopped = true
-        decoding.stop()
+      var done = 0
+      while let file = decoding.output.pop() {
+        if let batch = try assembler.add(file, &report) { try writing.push(batch) }
+        done += 1
+        if observe(IndexProgress(done: done, total: files.count)) == .stop, !report.wasStopped {
+          report.wasStopped = true
+          decoding.stop()
+        }
       }
+      try writing.push(try assembler.finish(&report))
+    } catch {
+      _ = try? writing.finish()
+      throw error
     }
-    try writing.push(try assembler.finish(&report))
+
+    let displaced = try writing.finish()
+    for file in displaced {
+      if plan.isKnown(file.path) { report.updated -= 1 } else { report.added -= 1 }
+    }
+    return displaced
   }
 
-  private func note(_ failures: [FailedFile], _ batch: inout DescribedBatch, _ report: inout IndexReport) {
+  /// Keeps what the scan alone has found out. Removals come last of all, so that the content of a file that
+  /// has moved keeps its vectors.
+  private func keep(
+    _ failures: [FailedFile], removing gone: [RelativePath], _ catalog: Catalog, _ report: inout IndexReport
+  ) throws {
     report.failed += failures
-    batch.failures += failures.compactMap { failure in
+    report.removed += gone.count
+    var batch = CatalogBatch()
+    batch.removals = gone
+    batch.failures = failures.compactMap { failure in
       RelativePath(failure.path).map {
         FailureRecord(path: $0, reason: failure.reason, stamp: nil, time: WallClock.now)
       }
     }
+    try catalog.commit(batch)
   }
 }

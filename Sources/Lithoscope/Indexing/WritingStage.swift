@@ -8,6 +8,7 @@ final class WritingStage: Sendable {
 
   private let input = BoundedQueue<DescribedBatch>(capacity: batchesAhead)
   private let failure = Mutex<(any Error)?>(nil)
+  private let displaced = Mutex<[FoundFile]>([])
   private let thread = DispatchGroup()
 
   /// Starts to wait for batches.
@@ -19,7 +20,10 @@ final class WritingStage: Sendable {
       while var batch = input.pop() {
         // Whatever has come in meanwhile goes into the same transaction: the slower the disk, the fewer.
         while let next = input.popIfAny() { batch.append(next) }
-        do { try writer.value.commit(batch) } catch {
+        do {
+          let files = try writer.value.commit(batch)
+          displaced.withLock { $0 += files }
+        } catch {
           failure.withLock { $0 = error }
           return input.close()
         }
@@ -36,11 +40,13 @@ final class WritingStage: Sendable {
 
   /// Returns when everything handed over is kept.
   ///
+  /// - Returns: the files that ``CollectionWriter/commit(_:)`` could not keep.
   /// - Throws: the error of a batch that could not be kept.
-  func finish() throws {
+  func finish() throws -> [FoundFile] {
     input.close()
     thread.wait()
     try throwFailure()
+    return displaced.withLock { $0 }
   }
 
   private func throwFailure() throws {
