@@ -14,9 +14,10 @@ struct IndexPlan {
   init(scan: FolderScan, catalog: Catalog, descriptors: DescriptorSet) throws {
     let failed = Set(scan.failures.compactMap { RelativePath($0.path) })
     try catalog.read { reader in
-      var lacking: Set<RelativePath> = []
+      // By content: of several files with the same bytes, the first may be gone or changed by now.
+      var lacking: Set<ContentDigest> = []
       for member in descriptors.members {
-        lacking.formUnion(try reader.contents(missing: member.record.id).map(\.path))
+        lacking.formUnion(try reader.contents(missing: member.record.id).map(\.digest))
       }
       // Both lists are in the order of paths: they are merged without holding the catalog's in memory.
       var found = scan.files[...]
@@ -32,7 +33,7 @@ struct IndexPlan {
           return
         }
         found.removeFirst()
-        if before.stamp == file.stamp, before.label == file.label, !lacking.contains(path) {
+        if before.stamp == file.stamp, before.label == file.label, !lacking.contains(before.digest) {
           unchanged += 1
         } else {
           known.insert(path)
