@@ -55,6 +55,14 @@ struct IndexPlan {
   /// Whether the catalog has an image of that path, one of ``files``, already.
   func isKnown(_ path: RelativePath) -> Bool { known.contains(path) }
 
+  /// The same plan for some of its files only.
+  func limited(to paths: [RelativePath]) -> IndexPlan {
+    let wanted = Set(paths)
+    var plan = self
+    plan.files = files.filter { wanted.contains($0.path) }
+    return plan
+  }
+
   /// Whether every image of the collection would be removed and none added: more likely a disk that is not
   /// there than a wish.
   var wouldEmptyTheCollection: Bool { files.isEmpty && unchanged == 0 && !removals.isEmpty }

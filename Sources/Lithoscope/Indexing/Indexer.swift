@@ -34,26 +34,24 @@ struct Indexer {
 
     var report = IndexReport()
     report.unchanged = plan.unchanged
-    let writing = WritingStage(
-      try CollectionWriter(catalog: catalog, layout: layout, descriptors: descriptors))
-    do {
-      if !plan.files.isEmpty {
-        try describe(plan, descriptors, catalog, writing, &report, observe)
+    var pass = plan
+    while !pass.files.isEmpty, !report.wasStopped {
+      let done = plan.files.count - pass.files.count
+      let overtaken = try keep(pass, descriptors, catalog, &report) {
+        observe(IndexProgress(done: done + $0, total: plan.files.count))
       }
-      var last = DescribedBatch(descriptorCount: descriptors.members.count)
-      note(scan.failures, &last, &report)
-      // Removed last, so that the content of a file that has moved keeps its vectors.
-      if !report.wasStopped {
-        last.removals = plan.removals
-        report.removed += plan.removals.count
-      }
-      try writing.push(last)
-    } catch {
-      try? writing.finish()
-      throw error
+      report.takeBack(overtaken, of: plan)
+      pass = plan.limited(to: overtaken)
     }
-    try writing.finish()
 
+    var last = CatalogBatch()
+    note(scan.failures, &last, &report)
+    // Removed last, so that the content of a file that has moved keeps its vectors.
+    if !report.wasStopped {
+      last.removals = plan.removals
+      report.removed += plan.removals.count
+    }
+    try catalog.commit(last)
     if !report.wasStopped {
       try catalog.clearFailures(except: Set(report.failed.compactMap { RelativePath($0.path) }))
     }
@@ -63,9 +61,25 @@ struct Indexer {
     return report
   }
 
+  /// Describes the files of a plan and keeps what is found; returns those that must be read again.
+  private func keep(
+    _ plan: IndexPlan, _ descriptors: DescriptorSet, _ catalog: Catalog, _ report: inout IndexReport,
+    _ observe: (_ done: Int) -> IndexProgress.Wish
+  ) throws -> [RelativePath] {
+    let writing = WritingStage(
+      try CollectionWriter(catalog: catalog, layout: layout, descriptors: descriptors))
+    do {
+      try describe(plan, descriptors, catalog, writing, &report, observe)
+    } catch {
+      _ = try? writing.finish()
+      throw error
+    }
+    return try writing.finish()
+  }
+
   private func describe(
     _ plan: IndexPlan, _ descriptors: DescriptorSet, _ catalog: Catalog, _ writing: WritingStage,
-    _ report: inout IndexReport, _ observe: (IndexProgress) -> IndexProgress.Wish
+    _ report: inout IndexReport, _ observe: (_ done: Int) -> IndexProgress.Wish
   ) throws {
     let weights = try models.open(for: descriptors.descriptors)
     let decoding = DecodingStage(
@@ -87,7 +101,7 @@ struct Indexer {
     while let file = decoding.output.pop() {
       if let batch = try assembler.add(file, &report) { try writing.push(batch) }
       done += 1
-      if observe(IndexProgress(done: done, total: plan.files.count)) == .stop, !report.wasStopped {
+      if observe(done) == .stop, !report.wasStopped {
         report.wasStopped = true
         decoding.stop()
       }
@@ -95,7 +109,7 @@ struct Indexer {
     try writing.push(try assembler.finish(&report))
   }
 
-  private func note(_ failures: [FailedFile], _ batch: inout DescribedBatch, _ report: inout IndexReport) {
+  private func note(_ failures: [FailedFile], _ batch: inout CatalogBatch, _ report: inout IndexReport) {
     report.failed += failures
     batch.failures += failures.compactMap { failure in
       RelativePath(failure.path).map {

@@ -1,3 +1,4 @@
+import Catalog
 import Foundation
 import Synchronization
 
@@ -8,6 +9,7 @@ final class WritingStage: Sendable {
 
   private let input = BoundedQueue<DescribedBatch>(capacity: batchesAhead)
   private let failure = Mutex<(any Error)?>(nil)
+  private let overtaken = Mutex<[RelativePath]>([])
   private let thread = DispatchGroup()
 
   /// Starts to wait for batches.
@@ -19,7 +21,10 @@ final class WritingStage: Sendable {
       while var batch = input.pop() {
         // Whatever has come in meanwhile goes into the same transaction: the slower the disk, the fewer.
         while let next = input.popIfAny() { batch.append(next) }
-        do { try writer.value.commit(batch) } catch {
+        do {
+          let paths = try writer.value.commit(batch)
+          overtaken.withLock { $0 += paths }
+        } catch {
           failure.withLock { $0 = error }
           return input.close()
         }
@@ -36,11 +41,13 @@ final class WritingStage: Sendable {
 
   /// Returns when everything handed over is kept.
   ///
+  /// - Returns: the files that must be read again; see ``CollectionWriter/commit(_:)``.
   /// - Throws: the error of a batch that could not be kept.
-  func finish() throws {
+  func finish() throws -> [RelativePath] {
     input.close()
     thread.wait()
     try throwFailure()
+    return overtaken.withLock(\.self)
   }
 
   private func throwFailure() throws {
