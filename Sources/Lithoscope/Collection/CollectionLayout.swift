@@ -70,8 +70,9 @@ public struct CollectionLayout: Sendable, Hashable {
   ///
   /// - Throws: ``CollectionError/storageUnwritable(path:reason:)``.
   func makeFolders() throws {
-    for folder in [storage, vectors] where mkdir(folder, 0o777) != 0 && errno != EEXIST {
-      throw CollectionError.storageUnwritable(path: folder, reason: String(cString: strerror(errno)))
+    for folder in [storage, vectors] {
+      guard let code = OutputFolder.create(folder) else { continue }
+      throw CollectionError.storageUnwritable(path: folder, reason: String(cString: strerror(code)))
     }
   }
 
