@@ -12,7 +12,8 @@ struct FolderScan {
   /// What could not be looked at, though its name promises an image or a folder.
   private(set) var failures: [FailedFile] = []
 
-  /// Folders that could not be listed: nothing is known of what they hold.
+  /// Folders that could not be listed, and links that lead nowhere now, perhaps to a disk that is not there:
+  /// nothing is known of what they hold.
   private(set) var unreadFolders: [String] = []
 
   private let root: String
@@ -73,6 +74,7 @@ struct FolderScan {
         errno == ELOOP
         ? "This link leads back to itself; remove it." : "This link leads nowhere; mend or remove it."
       failures.append(FailedFile(path: path, reason: reason))
+      unreadFolders.append(path)
       return
     }
     switch status.st_mode & S_IFMT {

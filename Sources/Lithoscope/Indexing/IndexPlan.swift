@@ -25,7 +25,7 @@ struct IndexPlan {
         files += Self.takeFirst(of: &found) { $0.path < path }
         guard let file = found.first, file.path == path else {
           // Of a folder that could not be listed nothing is known: its images stay.
-          if scan.unreadFolders.contains(where: { path.string.hasPrefix($0 + "/") }) {
+          if scan.unreadFolders.contains(where: { path.string.utf8.starts(with: "\($0)/".utf8) }) {
             unchanged += 1
           } else if !failed.contains(path) {
             removals.append(path)
@@ -62,8 +62,4 @@ struct IndexPlan {
     plan.files = files.filter { wanted.contains($0.path) }
     return plan
   }
-
-  /// Whether every image of the collection would be removed and none added: more likely a disk that is not
-  /// there than a wish.
-  var wouldEmptyTheCollection: Bool { files.isEmpty && unchanged == 0 && !removals.isEmpty }
 }

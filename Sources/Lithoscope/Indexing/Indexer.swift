@@ -20,17 +20,20 @@ struct Indexer {
   func run(_ observe: (IndexProgress) -> IndexProgress.Wish) throws -> IndexReport {
     var stopwatch = Stopwatch()
     try layout.makeFolders()
-    let lock = try CollectionLock.acquire(folder: layout.storage, waiting: options.waits)
+    let lock = try CollectionLock.acquire(folder: layout.storage, waiting: options.waits) { holder in
+      options.whenWaiting(holder?.description ?? "another process")
+    }
     defer { lock.release() }
 
     let catalog = try Catalog(folder: layout.storage, mode: .create)
     let scan = try FolderScan(root: layout.images)
+    // Before a rebuild throws vectors away.
+    try refuseIfGone(scan, catalog)
     let descriptors = try DescriptorSet(options, catalog: catalog, folder: layout.images) {
       _ = try models.open(for: $0)
     }
     try VectorStorage(layout: layout, catalog: catalog).removeOrphans()
     let plan = try IndexPlan(scan: scan, catalog: catalog, descriptors: descriptors)
-    guard !plan.wouldEmptyTheCollection else { throw CollectionError.allImagesGone(folder: layout.images) }
 
     var report = IndexReport()
     report.unchanged = plan.unchanged
@@ -59,6 +62,14 @@ struct Indexer {
     report.failed.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     report.seconds = stopwatch.lap()
     return report
+  }
+
+  /// Refuses to remove every image of a collection and to add none: more likely a disk that is not there than
+  /// a wish.
+  private func refuseIfGone(_ scan: FolderScan, _ catalog: Catalog) throws {
+    guard scan.files.isEmpty, scan.unreadFolders.isEmpty, try catalog.read({ try $0.counts().images }) > 0
+    else { return }
+    throw CollectionError.allImagesGone(folder: layout.images)
   }
 
   /// Describes the files of a plan and keeps what is found; returns those that must be read again.
