@@ -15,11 +15,12 @@ enum Main {
       try command.run()
     } catch let exit as ExitCode {
       Glibc.exit(exit.rawValue)
-    } catch where LithoscopeCommand.exitCode(for: error) != .failure {
+    } catch  where LithoscopeCommand.exitCode(for: error) != .failure {
       // Help that was asked for, and usage that only turned out to be wrong while running.
       leave(after: error)
     } catch {
-      Terminal.complain("\(error)")
+      // Errors name files, and names may hold line breaks.
+      Terminal.complain(Terminal.printable("\(error)"))
       exit(failure)
     }
   }

@@ -25,8 +25,7 @@ struct AdmittedImage {
     switch format {
     case .jpeg:
       guard let structure = JPEGStructure(input.head) else {
-        throw FileCompleteness.isCutShort(input.head, fileLength: input.length, format: .jpeg)
-          ? .truncated(.jpeg) : .corrupt(.jpeg)
+        throw Self.looksCutShort(input, .jpeg) ? .truncated(.jpeg) : .corrupt(.jpeg)
       }
       guard structure.isOrdinary else {
         throw .unsupported(.jpeg, kind: structure.unusualKind)
@@ -69,8 +68,10 @@ struct AdmittedImage {
   }
 
   /// Whether the file ends before its structure says it should; asked only when it could not be decoded.
-  var looksCutShort: Bool {
-    FileCompleteness.isCutShort(input.head, fileLength: input.length, format: format)
+  var looksCutShort: Bool { Self.looksCutShort(input, format) }
+
+  private static func looksCutShort(_ input: EncodedImage, _ format: ImageFormat) -> Bool {
+    FileCompleteness.isCutShort(input.head, fileLength: input.length, tail: input.tail, format: format)
   }
 }
 

@@ -4,6 +4,8 @@ public enum CollectionError: Error, Sendable, Equatable, CustomStringConvertible
   case folderUnreadable(path: String, reason: String)
   /// Lithoscope's own folder cannot be made or written.
   case storageUnwritable(path: String, reason: String)
+  /// A folder for pictures cannot be made or written.
+  case folderUnwritable(path: String, reason: String)
   /// The folder has not been indexed.
   case notIndexed(folder: String)
   /// The collection has no vectors of the descriptor asked for.
@@ -27,6 +29,8 @@ public enum CollectionError: Error, Sendable, Equatable, CustomStringConvertible
     case .storageUnwritable(let path, let reason):
       "\(path) cannot be written (\(reason)); check its permissions and the free space, or keep the "
         + "collection elsewhere with --collection DIR."
+    case .folderUnwritable(let path, let reason):
+      "The folder \(path) cannot be made (\(reason)); choose a place that is yours and has room."
     case .notIndexed(let folder):
       "The folder \(folder) has no collection yet; make one with `lithoscope index \(folder)`."
     case .descriptorMissing(let name, let available, let folder):
@@ -36,7 +40,7 @@ public enum CollectionError: Error, Sendable, Equatable, CustomStringConvertible
       "The collection's \(descriptor) was made with \(what) \(has), not \(asked), and the two do not compare; "
         + remedy
     case .empty(let folder):
-      "There are no images in the collection of \(folder); put some there and run `lithoscope index \(folder)`."
+      "The collection of \(folder) is empty; put images there and run `lithoscope index \(folder)`."
     case .allImagesGone(let folder):
       "Not one image of the collection is in \(folder) any more; check that the disk is there, or delete the "
         + "collection's folder if they are gone for good."

@@ -38,21 +38,41 @@ public struct CollectionLayout: Sendable, Hashable {
   /// The vector file of that name.
   func vectorFile(_ name: String) -> String { "\(vectors)/\(name)" }
 
-  /// The path of `location` relative to the images' folder, or nil when it lies elsewhere.
-  func relativePath(of location: String) -> RelativePath? {
-    guard let resolved = realpath(location, nil) else { return nil }
+  /// The paths, relative to the images' folder, that an existing file may have in the collection: as it was
+  /// given, which may lead through links, then with all links resolved. None when it lies elsewhere.
+  func relativePaths(of location: String) -> [RelativePath] {
+    let slash = UInt8(ascii: "/")
+    let bytes = Array(location.utf8)
+    let own = Self.resolved(images)
+    var paths: [RelativePath?] = []
+    // The longest part of the path that is the images' folder; a path without a slash starts in this one.
+    for end in ([-1] + bytes.indices.filter { bytes[$0] == slash }).reversed() {
+      let folder = end < 0 ? "." : end == 0 ? "/" : String(decoding: bytes[..<end], as: UTF8.self)
+      guard end >= 0 || bytes.first != slash, Self.resolved(folder) == own else { continue }
+      paths.append(RelativePath(String(decoding: bytes[(end + 1)...], as: UTF8.self)))
+    }
+    let prefix = Array(own.utf8) + (own == "/" ? [] : [slash])
+    let target = Array(Self.resolved(location).utf8)
+    if target.starts(with: prefix) {
+      paths.append(RelativePath(String(decoding: target[prefix.count...], as: UTF8.self)))
+    }
+    return paths.compactMap(\.self)
+  }
+
+  /// A path without links, or as it is where it leads nowhere.
+  private static func resolved(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
     defer { free(resolved) }
-    let absolute = String(cString: resolved)
-    guard absolute.hasPrefix(images + "/") else { return nil }
-    return RelativePath(String(absolute.dropFirst(images.count + 1)))
+    return String(cString: resolved)
   }
 
   /// Makes Lithoscope's folders.
   ///
   /// - Throws: ``CollectionError/storageUnwritable(path:reason:)``.
   func makeFolders() throws {
-    for folder in [storage, vectors] where mkdir(folder, 0o777) != 0 && errno != EEXIST {
-      throw CollectionError.storageUnwritable(path: folder, reason: String(cString: strerror(errno)))
+    for folder in [storage, vectors] {
+      guard let code = OutputFolder.create(folder) else { continue }
+      throw CollectionError.storageUnwritable(path: folder, reason: String(cString: strerror(code)))
     }
   }
 

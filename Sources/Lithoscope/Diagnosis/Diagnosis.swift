@@ -6,7 +6,7 @@ import Neural
 /// What Lithoscope stands on, and whether all of it works: a list of findings for a person to read.
 public struct Diagnosis: Sendable {
   /// One thing that was looked at.
-  public struct Finding: Sendable, Encodable {
+  public struct Finding: Sendable {
     /// What was looked at, such as `oneDNN`.
     public let name: String
     /// What was found.

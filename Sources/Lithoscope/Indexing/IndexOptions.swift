@@ -18,6 +18,8 @@ public struct IndexOptions: Sendable {
   public var rebuilds = false
   /// Whether to wait for another process that is indexing the collection, rather than to give up.
   public var waits = false
+  /// Called once before waiting, with who is indexing: a process, its machine and since when.
+  public var whenWaiting: @Sendable (_ holder: String) -> Void = { _ in }
 
   /// The defaults.
   public init() {}

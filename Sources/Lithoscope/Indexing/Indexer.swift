@@ -20,7 +20,9 @@ struct Indexer {
   func run(_ observe: (IndexProgress) -> IndexProgress.Wish) throws -> IndexReport {
     var stopwatch = Stopwatch()
     try layout.makeFolders()
-    let lock = try CollectionLock.acquire(folder: layout.storage, waiting: options.waits)
+    let lock = try CollectionLock.acquire(folder: layout.storage, waiting: options.waits) {
+      options.whenWaiting($0?.description ?? "another process")
+    }
     defer { lock.release() }
 
     let catalog = try Catalog(folder: layout.storage, mode: .create)

@@ -25,9 +25,8 @@ public struct FeatureMaps: Sendable {
   /// - Throws: the reason why the file is no image, or why the model cannot be opened.
   public init(of path: String, models: ModelStore = .standard()) throws {
     layers = VGG16.lastConvolutions
-    guard let file = try ImageFile(at: path) else { throw ImageFileError.notAnImage }
     let preparer = ImagePreparer([.vgg16Block5], preprocessing: .standard)
-    let prepared = try file.prepare(with: preparer)
+    let prepared = try QueryDescriber.prepare(path, with: preparer)
     let taps = layers.map { Tap(layer: $0, pooling: .none) }
     maps = try DescriptorExtractor.maps(
       of: prepared, preprocessing: .standard, taps: taps,
@@ -37,11 +36,9 @@ public struct FeatureMaps: Sendable {
 
   /// Writes `block1.png` … `block5.png` into `folder`, which is made if it is missing.
   ///
-  /// - Throws: ``CollectionError/storageUnwritable(path:reason:)`` or the encoder's error.
+  /// - Throws: ``CollectionError/folderUnwritable(path:reason:)`` or the encoder's error.
   public func writeSheets(to folder: String) throws -> [Sheet] {
-    guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
-      throw CollectionError.storageUnwritable(path: folder, reason: String(cString: strerror(errno)))
-    }
+    try OutputFolder.make(folder)
     return try zip(layers, maps).enumerated().map { index, pair in
       let (layer, tensor) = pair
       let picture = FeatureMapSheet(

@@ -1,4 +1,3 @@
-import Glibc
 import Imaging
 import SampleRocks
 
@@ -29,12 +28,12 @@ public struct SampleCollection: Sendable {
 
   /// Draws the pictures as `folder/class/class-01.png`.
   ///
-  /// - Throws: ``CollectionError/storageUnwritable(path:reason:)`` or the encoder's error.
+  /// - Throws: ``CollectionError/folderUnwritable(path:reason:)`` or the encoder's error.
   public func write(to folder: String, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }) throws {
     var done = 0
-    try Self.makeFolder(folder)
+    try OutputFolder.make(folder)
     for (number, kind) in RockKind.allCases.enumerated() {
-      try Self.makeFolder("\(folder)/\(kind.rawValue)")
+      try OutputFolder.make("\(folder)/\(kind.rawValue)")
       for index in 1...imagesPerClass {
         // Every class has seeds of its own, so that no two pictures share their randomness.
         let own = seed &* 1_000_003 &+ UInt64(number * 100_000 + index)
@@ -45,12 +44,6 @@ public struct SampleCollection: Sendable {
         done += 1
         progress(done, count)
       }
-    }
-  }
-
-  private static func makeFolder(_ path: String) throws {
-    guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
-      throw CollectionError.storageUnwritable(path: path, reason: String(cString: strerror(errno)))
     }
   }
 }

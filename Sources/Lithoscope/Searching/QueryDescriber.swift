@@ -17,14 +17,7 @@ struct QueryDescriber {
   ) throws -> [[[Float]]] {
     var stopwatch = Stopwatch()
     let preparer = ImagePreparer(descriptors, preprocessing: preprocessing)
-    let images = try paths.map { path in
-      do {
-        guard let file = try ImageFile(at: path) else { throw ImageFileError.notAnImage }
-        return try file.prepare(with: preparer)
-      } catch {
-        throw QueryError(path: path, reason: "\(error)")
-      }
-    }
+    let images = try paths.map { try Self.prepare($0, with: preparer) }
     timings.decode = stopwatch.lap()
 
     let extractor = try DescriptorExtractor(
@@ -37,5 +30,17 @@ struct QueryDescriber {
     }
     timings.network = stopwatch.lap()
     return vectors
+  }
+
+  /// Reads and decodes one image file.
+  ///
+  /// - Throws: ``QueryError``.
+  static func prepare(_ path: String, with preparer: ImagePreparer) throws(QueryError) -> PreparedImage {
+    do {
+      guard let file = try ImageFile(at: path) else { throw ImageFileError.notAnImage }
+      return try file.prepare(with: preparer)
+    } catch {
+      throw QueryError(path: path, reason: "\(error)")
+    }
   }
 }

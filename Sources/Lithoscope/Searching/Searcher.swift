@@ -50,7 +50,8 @@ struct Searcher {
   // MARK: The query's vector
 
   private func describe(_ image: String, _ chosen: DescriptorSet.Member, _ catalog: Catalog) throws -> Query {
-    if let member = try member(image, chosen, catalog) { return member }
+    let member = try member(image, chosen, catalog)
+    if let member, let vector = member.vector { return Query(vector: vector, member: member.path) }
     guard access(image, F_OK) == 0 else {
       throw CollectionError.queryMissing(image, folder: collection.layout.images)
     }
@@ -66,21 +67,28 @@ struct Searcher {
     let vectors = try describer.describe(
       [image], by: [chosen.descriptor], preprocessing: preprocessing, precision: precision,
       timings: &timings)
-    return Query(vector: vectors[0][0], member: nil, timings: timings)
+    return Query(vector: vectors[0][0], member: member?.path, timings: timings)
   }
 
-  /// The stored vector of a member: a path below the collection's folder, or relative to it.
-  private func member(_ image: String, _ chosen: DescriptorSet.Member, _ catalog: Catalog) throws -> Query? {
-    let path =
-      access(image, F_OK) == 0 ? collection.layout.relativePath(of: image) : RelativePath(image)
-    guard let path else { return nil }
+  /// The member that a path names, from here or from the collection's folder, with its stored vector; without
+  /// one when its file has changed since.
+  private func member(_ image: String, _ chosen: DescriptorSet.Member, _ catalog: Catalog) throws
+    -> (path: RelativePath, vector: [Float]?)?
+  {
+    let paths =
+      access(image, F_OK) == 0
+      ? collection.layout.relativePaths(of: image) : [RelativePath(image)].compactMap(\.self)
     return try catalog.read { reader in
       // The first read may be older than this one: ask for the record again.
       let record = try choose(chosen.descriptor, reader).record
-      guard let known = try reader.knownFile(at: path), isUnchanged(path, known),
-        let row = try reader.row(forPath: path, descriptor: record.id)
-      else { return nil }
-      return Query(vector: try matrix(record).row(row), member: path)
+      for path in paths {
+        guard let known = try reader.knownFile(at: path) else { continue }
+        guard isUnchanged(path, known), let row = try reader.row(forPath: path, descriptor: record.id) else {
+          return (path, nil)
+        }
+        return (path, try matrix(record).row(row))
+      }
+      return nil
     }
   }
 

@@ -22,7 +22,7 @@ struct CompareCommand: ParsableCommand {
   @Option(
     name: .customLong("descriptor"),
     help: ArgumentHelp("Compare by this descriptor only; repeat for several.", valueName: "name"))
-  var descriptors: [String] = []
+  var descriptors: [Descriptor] = []
 
   @Option(help: ArgumentHelp("As for index: default, keras or keras-raw.", valueName: "name"))
   var preprocessing: Preprocessing = .standard
@@ -31,8 +31,7 @@ struct CompareCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let comparison = try Comparison(
-      first, second, by: descriptors.map(Descriptor.named), preprocessing: preprocessing)
+    let comparison = try Comparison(first, second, by: descriptors, preprocessing: preprocessing)
     guard !json else { return try JSONOutput.print(Output(first: first, second: second, comparison)) }
     var table = TextTable([("descriptor", .left), ("similarity", .right)])
     for similarity in comparison.similarities {

@@ -17,16 +17,29 @@ struct DoctorCommand: ParsableCommand {
   var json = false
 
   private struct Output: Encodable {
+    struct Finding: Encodable {
+      let name: String
+      let value: String
+      @Nullable var problem: String?
+    }
+
     let version: String
     let sound: Bool
-    let findings: [Diagnosis.Finding]
+    let findings: [Finding]
+
+    init(_ diagnosis: Diagnosis) {
+      version = Version.current
+      sound = diagnosis.isSound
+      findings = diagnosis.findings.map {
+        Finding(name: $0.name, value: $0.value, problem: $0.problem)
+      }
+    }
   }
 
   func run() throws {
     let diagnosis = Diagnosis()
     if json {
-      try JSONOutput.print(
-        Output(version: Version.current, sound: diagnosis.isSound, findings: diagnosis.findings))
+      try JSONOutput.print(Output(diagnosis))
     } else {
       var table = TextTable([("part", .left), ("found", .left)])
       table.append(["Lithoscope", Version.current])

@@ -16,7 +16,9 @@ struct FeaturesCommand: ParsableCommand {
   @Argument(help: "An image file.", completion: .file())
   var image: String
 
-  @Option(help: ArgumentHelp("The folder for the pictures; made if missing.", valueName: "dir"), completion: .directory)
+  @Option(
+    help: ArgumentHelp("The folder for the pictures; made if missing.", valueName: "dir"),
+    completion: .directory)
   var out: String
 
   @Flag(help: "Print one JSON object on standard output.")

@@ -34,7 +34,7 @@ struct IndexCommand: ParsableCommand {
     help: ArgumentHelp(
       "A descriptor to compute; repeat for several in one pass. Default: those of the collection, or "
         + "\(Descriptor.standard.name).", valueName: "name"))
-  var descriptors: [String] = []
+  var descriptors: [Descriptor] = []
 
   @Option(
     help: ArgumentHelp(
@@ -78,24 +78,27 @@ struct IndexCommand: ParsableCommand {
   func run() throws {
     let images = try ImageCollection(folder: folder, storedAt: collection)
     var options = IndexOptions()
-    options.descriptors = try descriptors.map(Descriptor.named)
+    options.descriptors = descriptors
     options.preprocessing = preprocessing
     options.precision = precision
     if let threads { options.threads = threads }
     if let maxMegapixels { options.limits.maxPixels = maxMegapixels * 1_000_000 }
     options.rebuilds = rebuild
     options.waits = wait
+    options.whenWaiting = { Terminal.complain("Waiting for \($0), which is indexing this collection.") }
 
     let bar = ProgressBar("Indexing", unit: "images")
     Interruption.catchOnce()
-    let report = try images.index(options) { progress in
-      bar.update(Int64(progress.done), of: Int64(progress.total))
-      return Interruption.hasHappened ? .stop : .proceed
+    let report = try bar.during {
+      try images.index(options) { progress in
+        Interruption.beginWork()
+        bar.update(Int64(progress.done), of: Int64(progress.total))
+        return Interruption.hasHappened ? .stop : .proceed
+      }
     }
-    bar.finish()
     if json { try JSONOutput.print(IndexOutput(report)) } else { say(report) }
     if report.wasStopped {
-      Terminal.complain("Stopped; what was done is kept. Go on with the same command.")
+      Terminal.complain("\(Interruption.message)")
       throw ExitCode(Interruption.exitCode)
     }
   }
@@ -115,3 +118,14 @@ struct IndexCommand: ParsableCommand {
 
 extension Preprocessing: ExpressibleByArgument {}
 extension Precision: ExpressibleByArgument {}
+
+extension Descriptor: ExpressibleByArgument {
+  /// The descriptor of that name.
+  public init?(argument: String) {
+    guard let descriptor = Self.all.first(where: { $0.name == argument }) else { return nil }
+    self = descriptor
+  }
+
+  /// The names that can be given.
+  public static var allValueStrings: [String] { all.map(\.name) }
+}

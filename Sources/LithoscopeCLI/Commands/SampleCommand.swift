@@ -32,15 +32,17 @@ struct SampleCommand: ParsableCommand {
     }
     guard SampleCollection.sides.contains(side) else {
       throw ValidationError(
-        "--side must be between \(SampleCollection.sides.lowerBound) and \(SampleCollection.sides.upperBound).")
+        "--side must be between \(SampleCollection.sides.lowerBound) and \(SampleCollection.sides.upperBound)."
+      )
     }
   }
 
   func run() throws {
     let sample = SampleCollection(imagesPerClass: perClass, side: side, seed: seed)
     let bar = ProgressBar("Drawing", unit: "images")
-    try sample.write(to: folder) { done, total in bar.update(Int64(done), of: Int64(total)) }
-    bar.finish()
+    try bar.during {
+      try sample.write(to: folder) { done, total in bar.update(Int64(done), of: Int64(total)) }
+    }
     Terminal.print(
       "Drew \(sample.count) pictures in \(sample.classes.count) classes in \(Terminal.printable(folder)). "
         + "They are drawn by a program, not photographs of rocks.")

@@ -27,10 +27,11 @@ struct SearchCommand: ParsableCommand {
     help: ArgumentHelp(
       "The descriptor to compare by; default: the first one the collection was indexed with.",
       valueName: "name"))
-  var descriptor: String?
+  var descriptor: Descriptor?
 
   @Option(
-    help: ArgumentHelp("Draw the query and the results as one picture (.png, .jpg or .webp).", valueName: "file"),
+    help: ArgumentHelp(
+      "Draw the query and the results as one picture (.png, .jpg or .webp).", valueName: "file"),
     completion: .file())
   var sheet: String?
 
@@ -48,11 +49,11 @@ struct SearchCommand: ParsableCommand {
 
   func run() throws {
     let collection = try location.open()
-    let result = try collection.search(image, count: count, descriptor: descriptor.map(Descriptor.named))
-    if json { try JSONOutput.print(SearchOutput(result)) } else { say(result) }
+    let result = try collection.search(image, count: count, descriptor: descriptor)
     let report = SearchReport(result, in: collection)
     if let sheet { try report.writeSheet(to: sheet) }
     if let html { try report.writePage(to: html) }
+    if json { try JSONOutput.print(SearchOutput(result)) } else { say(result) }
   }
 
   private func say(_ result: SearchResult) {

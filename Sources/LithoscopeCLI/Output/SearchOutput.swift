@@ -6,7 +6,7 @@ struct SearchOutput: Encodable {
     let rank: Int
     let path: String
     let similarity: Double
-    let label: String?
+    @Nullable var label: String?
   }
 
   let query: String

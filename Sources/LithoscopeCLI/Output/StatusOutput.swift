@@ -6,13 +6,13 @@ struct StatusOutput: Encodable {
     let name: String
     let dimension: Int
     let vectors: Int
-    let modelDigest: String?
+    @Nullable var modelDigest: String?
     let preprocessing: String
     let precision: String
   }
 
   struct Label: Encodable {
-    let name: String?
+    @Nullable var name: String?
     let images: Int
   }
 

@@ -28,7 +28,14 @@ final class ProgressBar {
   /// Wipes the line: what comes next says how it ended.
   func finish() {
     guard isShown, lastDrawing != nil else { return }
+    lastDrawing = nil
     Terminal.draw("\r\u{1B}[K")
+  }
+
+  /// Calls `work` and wipes the line however it ends, before anything else is said.
+  func during<Result>(_ work: () throws -> Result) rethrows -> Result {
+    defer { finish() }
+    return try work()
   }
 
   private func line(_ done: Int64, _ total: Int64, elapsed: Double) -> String {

@@ -17,8 +17,8 @@ struct ModelListCommand: ParsableCommand {
       let name: String
       let summary: String
       let installed: Bool
-      let path: String?
-      let bytes: Int?
+      @Nullable var path: String?
+      @Nullable var bytes: Int?
     }
 
     let models: [Model]

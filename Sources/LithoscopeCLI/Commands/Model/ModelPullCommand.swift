@@ -24,19 +24,19 @@ struct ModelPullCommand: ParsableCommand {
   func run() throws {
     let mirror = getenv("LITHOSCOPE_WEIGHTS_URL").map { String(cString: $0) }
     let bar = ProgressBar("Fetching", unit: "bytes")
-    let report = try ModelStore.standard().pull(
-      name, sources: ModelStore.defaultSources(weightsURL: mirror)
-    ) { step in
-      if case .downloading(let bytes, let total) = step { return bar.update(bytes, of: total ?? bytes) }
-      bar.finish()
-      if let line = Self.line(step) { Terminal.complain(line) }
+    let report = try bar.during {
+      try ModelStore.standard().pull(name, sources: ModelStore.defaultSources(weightsURL: mirror)) { step in
+        if case .downloading(let bytes, let total) = step { return bar.update(bytes, of: total ?? bytes) }
+        bar.finish()
+        if let line = Self.line(step) { Terminal.complain(line) }
+      }
     }
-    bar.finish()
     guard !json else { return try JSONOutput.print(PullOutput(report)) }
     Terminal.print(
       report.wasInstalled
         ? "\(report.model) is installed and verified: \(report.path)"
-        : "Installed and verified \(report.model) (\(ByteText.text(Int64(report.byteCount)))): \(report.path)")
+        : "Installed and verified \(report.model) (\(ByteText.text(Int64(report.byteCount)))): \(report.path)"
+    )
     Terminal.print(try ModelStore.standard().info(report.model).credit + ".")
   }
 

@@ -19,7 +19,7 @@ struct ModelVerifyCommand: ParsableCommand {
     struct Layer: Encodable {
       let name: String
       let sound: Bool
-      let problem: String?
+      @Nullable var problem: String?
     }
 
     let name: String
