@@ -23,7 +23,7 @@ struct Searcher {
 
     var stopwatch = Stopwatch()
     // Rows, holes and paths are read in one go, so that they belong together while somebody indexes.
-    let (matches, searched) = try catalog.read { reader in
+    let (matches, searched) = try readVectors(catalog) { reader in
       (
         try self.matches(query, count, try choose(chosen.descriptor, reader).record, reader),
         try reader.counts().images
@@ -80,7 +80,7 @@ struct Searcher {
     let paths =
       access(image, F_OK) == 0
       ? collection.layout.relativePaths(of: image) : [RelativePath(image)].compactMap(\.self)
-    return try catalog.read { reader in
+    return try readVectors(catalog) { reader in
       // The first read may be older than this one: ask for the record again.
       let record = try choose(chosen.descriptor, reader).record
       for path in paths {
@@ -102,6 +102,18 @@ struct Searcher {
   }
 
   // MARK: The search
+
+  /// Reads catalog and vectors together. Between the two somebody may have put another vector file in the
+  /// place of the one that the catalog named: then both are read once more.
+  private func readVectors<Output>(_ catalog: Catalog, _ body: (CatalogReader) throws -> Output) throws
+    -> Output
+  {
+    let attempts = 5
+    for _ in 1..<attempts {
+      do { return try catalog.read(body) } catch VectorFileError.system(_, _, ENOENT) { continue }
+    }
+    return try catalog.read(body)
+  }
 
   private func matrix(_ record: DescriptorRecord) throws -> VectorMatrix {
     try VectorMatrix(
