@@ -43,7 +43,10 @@ struct Searcher {
       throw CollectionError.descriptorMissing(
         name: wanted?.name ?? "", available: records.map(\.name), folder: collection.layout.images)
     }
-    guard record.rowCount > 0 else { throw CollectionError.empty(folder: collection.layout.images) }
+    guard try reader.counts().images > 0 else { throw CollectionError.empty(folder: collection.layout.images) }
+    guard record.rowCount > 0 else {
+      throw CollectionError.notDescribedYet(descriptor: record.name, folder: collection.layout.images)
+    }
     return DescriptorSet.Member(descriptor: try Descriptor.named(record.name), record: record)
   }
 
