@@ -140,7 +140,7 @@ struct Searcher {
     }
     let ordered = found.sorted { $0.0 != $1.0 ? $0.0 > $1.0 : $0.1.path < $1.1.path }
     return ordered.prefix(count).enumerated().map { place, match in
-      Match(rank: place + 1, path: match.1.path.string, similarity: match.0, label: match.1.label)
+      Match(rank: place + 1, path: match.1.path.string, similarity: min(1, max(-1, match.0)), label: match.1.label)
     }
   }
 }
