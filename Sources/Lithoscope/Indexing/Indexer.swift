@@ -26,6 +26,8 @@ struct Indexer {
     defer { lock.release() }
 
     let catalog = try Catalog(folder: layout.storage, mode: .create)
+    // While the lock is held; threads that are at their end may keep the object for a moment longer.
+    defer { try? catalog.close() }
     let scan = try FolderScan(root: layout.images)
     guard try !scan.wouldEmpty(catalog) else {
       throw CollectionError.allImagesGone(folder: layout.images)
