@@ -43,7 +43,9 @@ struct Searcher {
       throw CollectionError.descriptorMissing(
         name: wanted?.name ?? "", available: records.map(\.name), folder: collection.layout.images)
     }
-    guard try reader.counts().images > 0 else { throw CollectionError.empty(folder: collection.layout.images) }
+    guard try reader.counts().images > 0 else {
+      throw CollectionError.empty(folder: collection.layout.images)
+    }
     guard record.rowCount > 0 else {
       throw CollectionError.notDescribedYet(descriptor: record.name, folder: collection.layout.images)
     }
@@ -140,7 +142,10 @@ struct Searcher {
     }
     let ordered = found.sorted { $0.0 != $1.0 ? $0.0 > $1.0 : $0.1.path < $1.1.path }
     return ordered.prefix(count).enumerated().map { place, match in
-      Match(rank: place + 1, path: match.1.path.string, similarity: min(1, max(-1, match.0)), label: match.1.label)
+      // Rounding may lead a hair beyond 1.
+      Match(
+        rank: place + 1, path: match.1.path.string, similarity: min(1, max(-1, match.0)),
+        label: match.1.label)
     }
   }
 }

@@ -95,6 +95,15 @@ import Testing
     #expect(try collection.status().failures.isEmpty)
   }
 
+  @Test("A file that may not be read is a failure with the system's reason", .enabled(if: geteuid() != 0))
+  func unreadable() throws {
+    chmod(folder.at("2.png"), 0)
+    defer { chmod(folder.at("2.png"), 0o644) }
+    let report = try collection.index(.colours)
+    #expect(report.counts == [2, 0, 0, 0, 1])
+    #expect(report.failed.first?.reason.contains("Permission denied") == true)
+  }
+
   @Test("An image above the limit is refused with both numbers")
   func tooLarge() throws {
     try folder.write(try Picture.png(4, side: 1200), to: "large.png")

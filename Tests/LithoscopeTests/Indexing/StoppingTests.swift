@@ -42,6 +42,19 @@ import Testing
     #expect(try collection.status().descriptors.map(\.vectors) == [200])
   }
 
+  @Test("A rebuild that is stopped goes on with a plain run")
+  func stopRebuild() throws {
+    try collection.index(.colours)
+    let before = try collection.search("7.png", count: 199).matches
+    let first = try collection.index(.using(.rgbHistogram, rebuilding: true)) {
+      $0.done >= 20 ? .stop : .proceed
+    }
+    #expect(first.wasStopped && first.updated < 200)
+    #expect(try collection.status().images == 200)
+    #expect(try collection.index().counts == [0, 200 - first.updated, 0, first.updated, 0])
+    #expect(try collection.search("7.png", count: 199).matches == before)
+  }
+
   @Test("Stopped again and again, runs come to the same end as one that was not")
   func stopOften() throws {
     var runs = 0
