@@ -1,7 +1,7 @@
 import Glibc
 
 /// Page-aligned memory, in huge pages where the kernel grants them: fewer address look-ups while streaming.
-final class OneDNNBuffer {
+final class AlignedBuffer {
   let address: UnsafeMutableRawPointer
   let byteCount: Int
 
