@@ -26,6 +26,8 @@ struct Indexer {
     defer { lock.release() }
 
     let catalog = try Catalog(folder: layout.storage, mode: .create)
+    // While the lock is held; threads that are at their end may keep the object for a moment longer.
+    defer { try? catalog.close() }
     let scan = try FolderScan(root: layout.images)
     guard try !scan.wouldEmpty(catalog) else {
       throw CollectionError.allImagesGone(folder: layout.images)
@@ -33,7 +35,9 @@ struct Indexer {
     let descriptors = try DescriptorSet(options, catalog: catalog, folder: layout.images) {
       _ = try models.open(for: $0)
     }
-    try VectorStorage(layout: layout, catalog: catalog).removeOrphans()
+    let storage = VectorStorage(layout: layout, catalog: catalog)
+    try storage.removeOrphans()
+    try storage.check()
     let plan = try IndexPlan(scan: scan, catalog: catalog, descriptors: descriptors)
 
     var report = IndexReport()
@@ -48,7 +52,7 @@ struct Indexer {
     if !report.wasStopped {
       try catalog.clearFailures(except: Set(report.failed.compactMap { RelativePath($0.path) }))
     }
-    try VectorStorage(layout: layout, catalog: catalog).compact()
+    try storage.compact()
     report.failed.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     report.seconds = stopwatch.lap()
     return report
