@@ -50,6 +50,23 @@ final class LithoscopeProcess {
   /// What the program has said so far on standard error.
   var complaintsSoFar: String { (try? String(contentsOfFile: complaints, encoding: .utf8)) ?? "" }
 
+  /// Waits until the process has used so many seconds of processor time, or has ended: a measure of its
+  /// progress that does not depend on what else the machine does.
+  ///
+  /// - Returns: the seconds used when last looked at.
+  func processorTime(until limit: Double) -> Double {
+    var clock = clockid_t()
+    var used = 0.0
+    guard clock_getcpuclockid(identifier, &clock) == 0 else { return used }
+    while used < limit, process.isRunning {
+      var time = timespec()
+      guard clock_gettime(clock, &time) == 0 else { break }
+      used = max(used, Double(time.tv_sec) + Double(time.tv_nsec) / 1e9)
+      usleep(500)
+    }
+    return used
+  }
+
   /// Waits for the end.
   func wait() throws -> Outcome {
     let deadline = Date(timeIntervalSinceNow: Self.patience)
