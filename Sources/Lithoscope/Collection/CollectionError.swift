@@ -40,7 +40,8 @@ public enum CollectionError: Error, Sendable, Equatable, CustomStringConvertible
       "The collection's \(descriptor) was made with \(what) \(has), not \(asked), and the two do not compare; "
         + remedy
     case .empty(let folder):
-      "The collection of \(folder) is empty; put images there and run `lithoscope index \(folder)`."
+      "The collection of \(folder) has no images yet; put some there, if there are none, and run "
+        + "`lithoscope index \(folder)`."
     case .allImagesGone(let folder):
       "Not one image of the collection is in \(folder) any more; check that the disk is there, or delete the "
         + "collection's folder if they are gone for good."

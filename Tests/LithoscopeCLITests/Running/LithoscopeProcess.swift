@@ -7,7 +7,9 @@ final class LithoscopeProcess {
   static let executable: String = {
     let runner = realpath("/proc/self/exe", nil)
     defer { free(runner) }
-    let beside = [runner.map { String(cString: $0) }, CommandLine.arguments.first, Bundle.main.executablePath]
+    let beside = [
+      runner.map { String(cString: $0) }, CommandLine.arguments.first, Bundle.main.executablePath,
+    ]
     let candidates = beside.compactMap(\.self).map { path in
       URL(fileURLWithPath: path).deletingLastPathComponent().appendingPathComponent("lithoscope").path
     }
