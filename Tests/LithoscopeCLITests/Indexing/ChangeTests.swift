@@ -50,18 +50,21 @@ struct ChangeTests {
   func shiftedNames() throws {
     let place = try Workplace()
     let count = 600
-    for number in 0..<count { try place.write(DrawnPNG.file(4, 4 + number), to: name(number)) }
+    for number in 0..<count { try place.write(picture(number), to: name(number)) }
     try place.run("index", "rocks", "--descriptor", "rgb-histogram").succeeded()
     for number in 0..<count {
-      try place.write(DrawnPNG.file(4, 4 + (number + count - 3) % count), to: name(number))
+      try place.write(picture((number + count - 3) % count), to: name(number))
     }
     let report = try place.run("index", "rocks", "--json").succeeded().object()
     #expect(report.number("updated") == count)
     #expect(report.number("removed") == 0)
-    try place.write(DrawnPNG.file(4, 4 + 257), to: "outside.png")
+    try place.write(picture(257), to: "outside.png")
     let best = try place.run("search", "outside.png", "--in", "rocks", "-k", "1", "--json").object()
     #expect(best.list("results").first?.text("path") == "260.png")
   }
+
+  /// A small picture for each number.
+  private func picture(_ number: Int) -> [UInt8] { DrawnPNG.file(5 + number % 25, 5 + number / 25) }
 
   private func name(_ number: Int) -> String { "rocks/\(String(1000 + number).dropFirst()).png" }
 

@@ -22,7 +22,7 @@ enum DrawnPNG {
 
   private static func file(_ width: Int, _ height: Int, _ colour: Colour, _ rows: [UInt8]) -> [UInt8] {
     let header = Bytes.big32(width) + Bytes.big32(height) + [8, colour.rawValue, 0, 0, 0]
-    return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + chunk("IHDR", header)
+    return PNG.signature + chunk("IHDR", header)
       + chunk("IDAT", stored(rows)) + chunk("IEND", [])
   }
 
