@@ -14,9 +14,15 @@ LITHO_INLINE void multiply_group(const size_t tiles, const float *values, size_t
                                  size_t product_stride) {
   vector left[group_tiles], right[group_tiles];
 #pragma clang loop unroll(full)
-  for (size_t t = 0; t < tiles; t++) left[t] = right[t] = splat(0);
+  for (size_t t = 0; t < tiles; t++) {
+    left[t] = right[t] = splat(0);
+    prefetch_for_writing(products + t * product_stride);
+    prefetch_for_writing(products + t * product_stride + lanes);
+  }
   for (size_t c = 0; c < channels; c += lanes) {
     for (size_t line = 0; line < next_lines; line++, next += lanes) prefetch_far(next, 0);
+#pragma clang loop unroll(full)
+    for (size_t t = 0; t < tiles; t++) prefetch_far(values + t * lanes, tiles * channels);
 #pragma clang loop unroll_count(4)
     for (size_t lane = 0; lane < lanes; lane++) {
       vector low = load(kernel), high = load(kernel + lanes);

@@ -55,6 +55,14 @@ LITHO_INLINE void transform_vector(const float *source, size_t row_stride, size_
 void transform_patch(const float *source, size_t row_stride, size_t place_stride, size_t channels,
                      float *values, size_t point_stride, size_t channel_stride) {
   for (size_t c = 0; c < channels; c += lanes, values += channel_stride) {
+    // The next tile shares two columns with this one.
+#pragma clang loop unroll(full)
+    for (size_t y = 0; y < patch_side; y++) {
+#pragma clang loop unroll(full)
+      for (size_t x = 0; x < tile_side; x++) {
+        prefetch_near(source + y * row_stride + c, (x + patch_side) * place_stride);
+      }
+    }
     transform_vector(source + c, row_stride, place_stride, values, point_stride);
   }
 }

@@ -11,7 +11,7 @@
 // `litho_winograd_available` before.
 #if defined(__x86_64__)
 #define LITHO_KERNELS_BEGIN \
-  _Pragma("clang attribute push(__attribute__((target(\"avx512f,fma\"))), apply_to = function)")
+  _Pragma("clang attribute push(__attribute__((target(\"avx512f,fma,prfchw\"))), apply_to = function)")
 #define LITHO_KERNELS_END _Pragma("clang attribute pop")
 #else
 #define LITHO_KERNELS_BEGIN
@@ -54,6 +54,9 @@ LITHO_INLINE void prefetch_near(const float *start, size_t ahead) {
 LITHO_INLINE void prefetch_far(const float *start, size_t ahead) {
   __builtin_prefetch((const void *)((uintptr_t)start + ahead * sizeof(float)), 0, 2);
 }
+
+// Asks for a cache line that will be written.
+LITHO_INLINE void prefetch_for_writing(float *start) { __builtin_prefetch(start, 1, 3); }
 
 LITHO_KERNELS_END
 
