@@ -21,8 +21,11 @@ let package = Package(
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
     .target(name: "Imaging", dependencies: ["CVips"]),
+    // Our own kernels, in C for its vector intrinsics.
+    .target(name: "CWinograd"),
     .target(
-      name: "Neural", dependencies: ["COneDNN", "CHDF5", .product(name: "Crypto", package: "swift-crypto")]),
+      name: "Neural",
+      dependencies: ["COneDNN", "CHDF5", "CWinograd", .product(name: "Crypto", package: "swift-crypto")]),
 
     .target(name: "Descriptors", dependencies: ["Neural", "Imaging"]),
     .target(name: "VectorSearch"),

@@ -113,6 +113,11 @@ struct IndexCommand: ParsableCommand {
     line += " in \(Seconds.text(report.seconds))"
     if report.imagesPerSecond > 0 { line += " (\(Seconds.rate(report.imagesPerSecond)) images/s)" }
     Terminal.print(line + ".")
+    if report.added + report.updated + report.removed + report.unchanged + report.failed.count == 0 {
+      Terminal.complain(
+        "There are no images in \(Terminal.printable(folder)); hidden files and other kinds of files do not count."
+      )
+    }
   }
 }
 
