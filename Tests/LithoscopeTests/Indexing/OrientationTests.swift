@@ -11,6 +11,21 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
+  /// Slanting bands that grow wider and brighter to the right, with a dark disc at the upper left: different
+  /// in each of the eight positions.
+  private static let picture: PixelBuffer = {
+    var image = PixelBuffer(width: 192, height: 112, filledWith: .black)
+    for y in 0..<112 {
+      for x in 0..<192 {
+        let band = (3 * x + 5 * y) / (8 + x / 8) % 3
+        let isDisc = (x - 40) * (x - 40) + (y - 30) * (y - 30) < 400
+        image[x, y] =
+          isDisc ? RGBColour(30, 20, 25) : RGBColour(UInt8(60 + x / 2 + 30 * band), UInt8(70 + 40 * band), 90)
+      }
+    }
+    return image
+  }()
+
   /// The pixels as a camera stores them that were taken with this orientation (Exif 2.32, tag 0x0112: which
   /// side of what is seen the first row and the first column are).
   private func stored(_ seen: PixelBuffer, _ orientation: Int) -> PixelBuffer {
@@ -52,9 +67,7 @@ import Testing
     throws
     -> [Float]
   {
-    try SampleCollection(imagesPerClass: 1, side: 448).write(to: folder.at("drawn"))
-    let drawn = try ImageDecoder().decode(path: folder.at("drawn/gneiss/gneiss-01.png"), fitting: 448).pixels
-    let seen = drawn.cropped(to: PixelRectangle(x: 0, y: 0, width: 448, height: 288))
+    let seen = Self.picture
     for orientation in 1...8 {
       try folder.write(
         try photograph(stored(seen, orientation), orientation), to: "photos/\(orientation).jpg")
@@ -67,7 +80,7 @@ import Testing
       for orientation in 1...8 {
         let path = try #require(RelativePath("\(orientation).jpg"))
         let image = try #require(try reader.image(at: path))
-        #expect(image.width == 448 && image.height == 288)
+        #expect(image.width == 192 && image.height == 112)
       }
     }
     let matches = try collection.search("1.jpg", count: 8).matches
@@ -78,8 +91,8 @@ import Testing
   @Test("All eight have the same colours and the same texture", arguments: [Descriptor.rgbHistogram, .lbp])
   func pixels(descriptor: Descriptor) throws {
     let found = try similarities(descriptor, models: ModelStore(directory: folder.at("none")))
-    // Measured: colours 1.0000, texture 0.9997, since the grid of JPEG blocks lies otherwise.
-    #expect(found.allSatisfy { $0 >= 0.999 }, "\(descriptor.name) \(found)")
+    // Measured: colours 0.9997, texture 0.9955, since the grid of JPEG blocks lies otherwise.
+    #expect(found.allSatisfy { $0 >= 0.99 }, "\(descriptor.name) \(found)")
   }
 
   @Test(
@@ -87,7 +100,7 @@ import Testing
     .enabled(if: InstalledModels.hasConvolutions, InstalledModels.hint))
   func network() throws {
     let found = try similarities(.vgg16Block4, models: .standard())
-    // Measured: 1.0000.
+    // Measured: 0.9999.
     #expect(found.allSatisfy { $0 >= 0.999 }, "\(found)")
   }
 
@@ -96,7 +109,7 @@ import Testing
     .enabled(if: InstalledModels.hasConvolutions, InstalledModels.hint))
   func keras() throws {
     let found = try similarities(.vgg16Block4, models: .standard(), .keras)
-    // Measured: 0.97 upside down, 0.37…0.48 lying on a side.
+    // Measured: 0.89…0.97 mirrored or upside down, 0.59…0.66 lying on a side.
     #expect(found.allSatisfy { $0 < 0.99 }, "\(found)")
   }
 }
