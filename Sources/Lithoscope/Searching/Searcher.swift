@@ -52,7 +52,9 @@ struct Searcher {
   private func describe(_ image: String, _ chosen: DescriptorSet.Member, _ catalog: Catalog) throws -> Query {
     let member = try member(image, chosen, catalog)
     if let member, let vector = member.vector { return Query(vector: vector, member: member.path) }
-    guard access(image, F_OK) == 0 else {
+    // A member that has changed may have been named from the collection's folder.
+    let candidates = [image] + (member.map { ["\(collection.layout.images)/\($0.path)"] } ?? [])
+    guard let location = candidates.first(where: { access($0, F_OK) == 0 }) else {
       throw CollectionError.queryMissing(image, folder: collection.layout.images)
     }
     let stamp = chosen.record.stamp
@@ -65,7 +67,7 @@ struct Searcher {
     var timings = SearchTimings()
     let describer = QueryDescriber(models: collection.models)
     let vectors = try describer.describe(
-      [image], by: [chosen.descriptor], preprocessing: preprocessing, precision: precision,
+      [location], by: [chosen.descriptor], preprocessing: preprocessing, precision: precision,
       timings: &timings)
     return Query(vector: vectors[0][0], member: member?.path, timings: timings)
   }
