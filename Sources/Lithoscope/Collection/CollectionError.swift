@@ -32,16 +32,16 @@ public enum CollectionError: Error, Sendable, Equatable, CustomStringConvertible
     case .folderUnwritable(let path, let reason):
       "The folder \(path) cannot be made (\(reason)); choose a place that is yours and has room."
     case .notIndexed(let folder):
-      "The folder \(folder) has no collection yet; make one with `lithoscope index \(folder)`."
+      "The folder \(folder) has no collection yet; make one with `lithoscope index \(ShellWord.quoted(folder))`."
     case .descriptorMissing(let name, let available, let folder):
       "The collection has no vectors of \(name), only of \(available.joined(separator: ", ")); add them with "
-        + "`lithoscope index \(folder) --descriptor \(name)`."
+        + "`lithoscope index \(ShellWord.quoted(folder)) --descriptor \(name)`."
     case .madeDifferently(let descriptor, let what, let has, let asked, let remedy):
       "The collection's \(descriptor) was made with \(what) \(has), not \(asked), and the two do not compare; "
         + remedy
     case .empty(let folder):
       "The collection of \(folder) has no images yet; put some there, if there are none, and run "
-        + "`lithoscope index \(folder)`."
+        + "`lithoscope index \(ShellWord.quoted(folder))`."
     case .allImagesGone(let folder):
       "Not one image of the collection is in \(folder) any more; check that the disk is there, or delete the "
         + "collection's folder if they are gone for good."

@@ -89,8 +89,9 @@ struct DescriptorSet {
     guard has != asked, let first = differences.first(where: { $0.has != $0.asked }) else { return }
     throw CollectionError.madeDifferently(
       descriptor: record.name, what: first.what, has: first.has, asked: first.asked,
-      remedy: "compute all anew with `lithoscope index \(folder) --rebuild`, or make a second collection with "
-        + "--collection DIR.")
+      remedy:
+        "add --rebuild to `lithoscope index \(ShellWord.quoted(folder))` to compute all anew, or make a "
+        + "second collection with --collection DIR.")
   }
 
   private static func new(_ descriptor: Descriptor, _ stamp: DescriptorStamp, after old: String? = nil)

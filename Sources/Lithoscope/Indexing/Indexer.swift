@@ -35,6 +35,8 @@ struct Indexer {
     try VectorStorage(layout: layout, catalog: catalog).removeOrphans()
     let plan = try IndexPlan(scan: scan, catalog: catalog, descriptors: descriptors)
 
+    // Refuses vector files that are gone or too short, also where nothing is to be done.
+    _ = try CollectionWriter(catalog: catalog, layout: layout, descriptors: descriptors)
     var report = IndexReport()
     report.unchanged = plan.unchanged
     var pass = plan
