@@ -2,6 +2,7 @@ import Catalog
 import Descriptors
 import Foundation
 import Glibc
+import Synchronization
 
 /// Reads and decodes files on threads of its own, a bounded number of images ahead of the network.
 final class DecodingStage: Sendable {
@@ -16,7 +17,9 @@ final class DecodingStage: Sendable {
 
   private let work: BoundedQueue<FoundFile>
   private let root: String
-  private let catalog: Catalog
+  /// Let go of when the stage is abandoned: the threads' own reference to the stage may outlast that a little,
+  /// and the catalog is only closed well once nobody refers to it.
+  private let catalog: Mutex<Catalog?>
   private let descriptors: [DescriptorRecord.ID]
   private let preparer: ImagePreparer
   private let threads: DispatchGroup
@@ -27,7 +30,7 @@ final class DecodingStage: Sendable {
     preparer: ImagePreparer, threadCount: Int
   ) {
     self.root = root
-    self.catalog = catalog
+    self.catalog = Mutex(catalog)
     self.descriptors = descriptors
     self.preparer = preparer
     work = BoundedQueue(capacity: max(1, files.count))
@@ -57,15 +60,17 @@ final class DecodingStage: Sendable {
     stop()
     output.close()
     threads.wait()
+    catalog.withLock { $0 = nil }
   }
 
   private func run() {
+    guard let catalog = catalog.withLock(\.self) else { return }
     while let file = work.pop() {
-      guard output.push(decode(file)) else { return }
+      guard output.push(decode(file, catalog)) else { return }
     }
   }
 
-  private func decode(_ found: FoundFile) -> DecodedFile {
+  private func decode(_ found: FoundFile, _ catalog: Catalog) -> DecodedFile {
     do {
       guard let file = try ImageFile(at: "\(root)/\(found.path)") else { return .foreign(found) }
       // The file as it was read, which may be newer than it was scanned.

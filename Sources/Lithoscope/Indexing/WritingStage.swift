@@ -11,23 +11,31 @@ final class WritingStage: Sendable {
   private let failure = Mutex<(any Error)?>(nil)
   private let overtaken = Mutex<[RelativePath]>([])
   private let thread = DispatchGroup()
+  /// Until its thread takes it.
+  private let writer: Mutex<CollectionWriter?>
 
   /// Starts to wait for batches.
   init(_ writer: sending CollectionWriter) {
     thread.enter()
-    let writer = OneThread(writer)
+    self.writer = Mutex(writer)
     Thread.detachNewThread { [self] in
-      defer { thread.leave() }
-      while var batch = input.pop() {
-        // Whatever has come in meanwhile goes into the same transaction: the slower the disk, the fewer.
-        while let next = input.popIfAny() { batch.append(next) }
-        do {
-          let paths = try writer.value.commit(batch)
-          overtaken.withLock { $0 += paths }
-        } catch {
-          failure.withLock { $0 = error }
-          return input.close()
-        }
+      run()
+      thread.leave()
+    }
+  }
+
+  private func run() {
+    // Gone when this returns, before ``finish()`` does, so that the catalog can be closed then.
+    guard let writer = writer.withLock({ $0.take() }) else { return }
+    while var batch = input.pop() {
+      // Whatever has come in meanwhile goes into the same transaction: the slower the disk, the fewer.
+      while let next = input.popIfAny() { batch.append(next) }
+      do {
+        let paths = try writer.commit(batch)
+        overtaken.withLock { $0 += paths }
+      } catch {
+        failure.withLock { $0 = error }
+        return input.close()
       }
     }
   }
@@ -53,12 +61,4 @@ final class WritingStage: Sendable {
   private func throwFailure() throws {
     if let error = failure.withLock({ $0 }) { throw error }
   }
-}
-
-/// A value that was handed to one thread for good.
-private struct OneThread<Value>: @unchecked Sendable {
-  // Sendable because `WritingStage` moves it into its only thread and keeps no other reference.
-  let value: Value
-
-  init(_ value: Value) { self.value = value }
 }

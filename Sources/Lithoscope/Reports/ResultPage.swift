@@ -56,7 +56,9 @@ struct ResultPage {
 
   private func picture(_ image: PixelBuffer?, alternative: String) throws -> String {
     let text = HTMLText.escaped(alternative)
-    guard let image else { return "<div class=\"gone\" role=\"img\" aria-label=\"\(text)\">not readable</div>" }
+    guard let image else {
+      return "<div class=\"gone\" role=\"img\" aria-label=\"\(text)\">not readable</div>"
+    }
     // Enlarged tiles keep crisp pixels; what is smaller than its frame would otherwise blur.
     let small = max(image.width, image.height) < 128
     let bytes = small ? try image.png() : try image.jpeg(quality: 85)
