@@ -20,10 +20,10 @@ build: dependencies ## Build the release of the `lithoscope` command
 	swift build -c release --product lithoscope
 
 lint: ## Check the style of the code
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 format: ## Bring the code into the project's style
-	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 clean: ## Remove what was built and the demo
 	rm -rf .build Benchmarks/.build demo

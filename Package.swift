@@ -4,7 +4,8 @@ import PackageDescription
 let package = Package(
   name: "lithoscope",
   products: [
-    .library(name: "Lithoscope", targets: ["Lithoscope"]),
+    .library(
+      name: "Lithoscope", targets: ["Lithoscope", "Descriptors", "VectorSearch", "Neural", "Imaging"]),
     .executable(name: "lithoscope", targets: ["LithoscopeCLI"]),
   ],
   dependencies: [
@@ -20,8 +21,11 @@ let package = Package(
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
     .target(name: "Imaging", dependencies: ["CVips"]),
+    // Our own kernels, in C for its vector intrinsics.
+    .target(name: "CWinograd"),
     .target(
-      name: "Neural", dependencies: ["COneDNN", "CHDF5", .product(name: "Crypto", package: "swift-crypto")]),
+      name: "Neural",
+      dependencies: ["COneDNN", "CHDF5", "CWinograd", .product(name: "Crypto", package: "swift-crypto")]),
 
     .target(name: "Descriptors", dependencies: ["Neural", "Imaging"]),
     .target(name: "VectorSearch"),
@@ -48,6 +52,7 @@ let package = Package(
       ]),
     .testTarget(name: "LithoscopeCLITests", dependencies: ["LithoscopeCLI", "Lithoscope", "Imaging"]),
     .testTarget(name: "DescriptorsTests", dependencies: ["Descriptors", "Imaging", "Neural"]),
+    .testTarget(name: "ImagingTests", dependencies: ["Imaging", "CVips"]),
     .testTarget(name: "SampleRocksTests", dependencies: ["SampleRocks"]),
   ]
 )

@@ -9,24 +9,30 @@ import argparse
 import json
 import shlex
 import sys
+import tempfile
 from pathlib import Path
 
-from harness import peers, process
+from harness import collection, peers, process
 from harness.report import Report, markdown_table, range_text
 from harness.turns import interleaved, ratios, spread
 
 OURS, PEER = "lithoscope search", "Python script on PyTorch"
-DESCRIPTOR, DIMENSION = "vgg16-block4", 512
+DESCRIPTOR = "vgg16-block4"
 
 
 def main():
     arguments = parse_arguments()
-    settings = {"images": rows_in(arguments.vectors), "k": arguments.k, "threads": arguments.threads}
-    report = Report("search", settings | {"rounds": arguments.rounds, "descriptor": DESCRIPTOR})
     try:
-        runs = measure(arguments)
-    except process.ProgramFailed as failure:
-        sys.exit(str(failure))
+        known = collection.rows(arguments.collection, DESCRIPTOR)
+        report = Report("search", settings(arguments, known))
+        with tempfile.NamedTemporaryFile("w", suffix=".txt") as names:
+            names.write("\n".join(name.replace("\n", " ") for name in known.names))
+            names.flush()
+            runs = measure(
+                {OURS: our_command(arguments), PEER: peer_command(arguments, known, names.name)}, arguments
+            )
+    except (collection.CollectionError, process.ProgramFailed) as error:
+        sys.exit(str(error))
     add_figures(report, runs)
     report.note(results_sentence(runs[OURS][0].output, runs[PEER][0].output))
     rows = [row(name, its_runs) for name, its_runs in runs.items()]
@@ -46,33 +52,28 @@ def parse_arguments():
     parser.add_argument(
         "--weights", type=Path, required=True, help="the safetensors file that lithoscope uses"
     )
-    parser.add_argument("--vectors", type=Path, help=f"default: the collection's file of {DESCRIPTOR}")
-    parser.add_argument("--names", type=Path, help="a text file for the script to print from: one path a row")
     parser.add_argument("--rounds", type=int, default=11)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("-k", type=int, default=8)
     arguments = parser.parse_args()
     arguments.collection = arguments.collection or arguments.folder / ".lithoscope"
-    arguments.vectors = arguments.vectors or only_vector_file(arguments.collection, parser)
     if arguments.query.resolve().is_relative_to(arguments.folder.resolve()):
         parser.error(f"{arguments.query} is in the folder; take an image that the collection does not know.")
     return arguments
 
 
-def only_vector_file(collection, parser):
-    files = sorted((collection / "vectors").glob(f"{DESCRIPTOR}*"))
-    if len(files) != 1:
-        parser.error(f"{collection}/vectors has {len(files)} files of {DESCRIPTOR}; name one with --vectors.")
-    return files[0]
+def settings(arguments, known):
+    return {
+        "images": len(known.names),
+        "descriptor": DESCRIPTOR,
+        "k": arguments.k,
+        "threads": arguments.threads,
+        "rounds": arguments.rounds,
+    }
 
 
-def rows_in(vectors):
-    return vectors.stat().st_size // (DIMENSION * 4)
-
-
-def measure(arguments):
+def measure(commands, arguments):
     """The runs of both programs by name; a first one of each, which fills the disk's cache, is left out."""
-    commands = {OURS: our_command(arguments), PEER: peer_command(arguments)}
     for command in commands.values():
         process.run(command)
     runs = {name: [None] * arguments.rounds for name in commands}
@@ -94,10 +95,9 @@ def our_command(arguments):
     return [*map(str, words), "--collection", str(arguments.collection), "--descriptor", DESCRIPTOR, "--json"]
 
 
-def peer_command(arguments):
-    options = ["--weights", arguments.weights, "--vectors", arguments.vectors, "--threads", arguments.threads]
-    names = ["--names", arguments.names] if arguments.names else []
-    words = [arguments.query, *options, *names, "-k", arguments.k]
+def peer_command(arguments, known, names):
+    options = ["--weights", arguments.weights, "--vectors", known.vectors, "--names", names]
+    words = [arguments.query, *options, "--threads", arguments.threads, "-k", arguments.k]
     return peers.python_command("search_pytorch.py", *map(str, words))
 
 
@@ -119,9 +119,9 @@ def results_sentence(ours, peers_text):
     peer_results = [line.split("\t")[1:] for line in peers_text.splitlines()]
     gaps = [abs(ours[0] - float(theirs[0])) for ours, theirs in zip(our_results, peer_results)]
     shared = {path for _, path in our_results} & {name for _, name in peer_results}
-    sentence = f"Rank for rank the similarities differ by at most {max(gaps, default=0):.4f}"
     return (
-        f"{sentence}; {len(shared)} of {len(our_results)} paths are the same." if shared else f"{sentence}."
+        f"Rank for rank the similarities differ by at most {max(gaps, default=0):.4f}; "
+        f"{len(shared)} of {len(our_results)} paths are the same."
     )
 
 

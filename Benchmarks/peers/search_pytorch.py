@@ -27,7 +27,7 @@ def main():
         query = describe(read_image(arguments.image), arguments.weights)
         similarities = read_vectors(arguments.vectors) @ query
         best = torch.topk(similarities, min(arguments.k, len(similarities)))
-    names = arguments.names.read_text().splitlines() if arguments.names else None
+    names = arguments.names.read_text().split("\n") if arguments.names else None
     for rank, (row, similarity) in enumerate(zip(best.indices.tolist(), best.values.tolist()), start=1):
         print(f"{rank}\t{similarity:.4f}\t{names[row] if names else row}")
 

@@ -46,6 +46,18 @@ public final class Catalog: Sendable {
     database = try CatalogConnection.openInMemory()
   }
 
+  /// Closes the catalog; nothing can be read or written afterwards.
+  ///
+  /// Unless somebody else has it open, everything is in its one file then, which can be copied or read from a
+  /// disk that cannot be written.
+  public func close() throws(CatalogError) {
+    try CatalogError.translating(path: path) {
+      // The last connection to close empties the log into the file, and a reader's may not.
+      if let pool = database as? DatabasePool { pool.invalidateReadOnlyConnections() }
+      try database.close()
+    }
+  }
+
   /// Calls `body` with a view of the catalog at one moment.
   ///
   /// Whatever `body` reads belongs together: row counts, holes and the images of rows, even while another

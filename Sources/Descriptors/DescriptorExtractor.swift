@@ -50,20 +50,30 @@ public final class DescriptorExtractor {
 
   /// Describes up to ``batchSize`` images.
   ///
+  /// - Parameter wanted: the places in ``descriptors`` of those that are wanted; nil for all. The network
+  ///   rests when none of them needs it.
   /// - Returns: for each image, one unit vector for each of ``descriptors``, or the reason why there is none.
+  ///   Vectors that are not wanted are empty.
   /// - Throws: the network's error, when nothing could be computed at all.
-  public func describe(_ images: [PreparedImage]) throws -> [Result<[[Float]], DescriptorError>] {
+  public func describe(_ images: [PreparedImage], wanted: Set<Int>? = nil) throws
+    -> [Result<[[Float]], DescriptorError>]
+  {
     precondition(images.count <= batchSize, "more images than the batch holds")
-    let maps = try runNetwork(images)
+    let places = wanted ?? Set(descriptors.indices)
+    let needsNetwork = places.contains { descriptors[$0].tap != nil }
+    let maps = needsNetwork ? try runNetwork(images) : []
     return images.indices.map { index in
       var vectors: [[Float]] = []
       var map = 0
-      for descriptor in descriptors {
-        var vector = images[index].pixelVectors[descriptor]
-        if descriptor.tap != nil {
-          vector = UnitLength.scaled(maps[map].slice(index))
-          map += 1
+      for (place, descriptor) in descriptors.enumerated() {
+        defer { if descriptor.tap != nil { map += 1 } }
+        guard places.contains(place) else {
+          vectors.append([])
+          continue
         }
+        let vector =
+          descriptor.tap == nil
+          ? images[index].pixelVectors[descriptor] : UnitLength.scaled(maps[map].slice(index))
         guard let vector else { return .failure(.noSignal(descriptor: descriptor.name)) }
         vectors.append(vector)
       }

@@ -7,10 +7,11 @@ import Testing
   @Test("A picture of one colour falls into one bin of the histogram")
   func oneColour() throws {
     // Levels are steps of 32: red 200 → 6, green 100 → 3, blue 50 → 1.
-    let image = PixelBuffer(width: 5, height: 4, filledWith: RGBColour(red: 200, green: 100, blue: 50))
+    let image = PixelBuffer(width: 5, height: 4, filledWith: RGBColour(200, 100, 50))
     let histogram = RGBHistogram.describe(image)
     #expect(histogram.count == 512)
-    #expect(histogram[(6 * 8 + 3) * 8 + 1] == 1)
+    let bin = (6 * 8 + 3) * 8 + 1
+    #expect(histogram[bin] == 1)
     #expect(histogram.filter { $0 != 0 }.count == 1)
   }
 
@@ -18,13 +19,13 @@ import Testing
   func squareRoots() throws {
     let image = PixelBuffer(width: 2, height: 1, pixels: [0, 0, 0, 255, 255, 255])
     let histogram = RGBHistogram.describe(image)
-    #expect(abs(histogram[0] - 0.5.squareRoot()) < 1e-6)
-    #expect(abs(histogram[511] - 0.5.squareRoot()) < 1e-6)
+    #expect(abs(histogram[0] - Float(0.5).squareRoot()) < 1e-6)
+    #expect(abs(histogram[511] - Float(0.5).squareRoot()) < 1e-6)
   }
 
   @Test("A flat picture has only the pattern of equal neighbours")
   func flatTexture() {
-    let image = PixelBuffer(width: 3, height: 7, filledWith: RGBColour(red: 9, green: 9, blue: 9))
+    let image = PixelBuffer(width: 3, height: 7, filledWith: RGBColour(grey: 9))
     let patterns = LocalBinaryPattern.describe(image)
     #expect(patterns.count == 256)
     #expect(patterns[255] == 1)

@@ -7,10 +7,27 @@ import Testing
 @Suite(
   .enabled(if: SharedData.isComplete, "needs the shared golden files and the weights of `model pull vgg16`"))
 struct GoldenTests {
-  @Test("Every convolution of VGG16 has the pinned sum, maximum and channel means")
-  func everyConvolution() throws {
+  enum Engine: String, CaseIterable, CustomTestStringConvertible {
+    case oneDNN
+    case winograd
+
+    static var available: [Engine] { WinogradEngine.isAvailable ? allCases : [.oneDNN] }
+    var testDescription: String { rawValue }
+
+    var engine: any ComputeEngine {
+      switch self {
+      case .oneDNN: OneDNNEngine.shared
+      case .winograd: WinogradEngine.shared
+      }
+    }
+  }
+
+  @Test(
+    "Every convolution of VGG16 has the pinned sum, maximum and channel means", arguments: Engine.available)
+  func everyConvolution(engine: Engine) throws {
     let layers = VGG16.architecture.weightedLayers.filter { $0.hasPrefix("block") }
-    let outputs = try run(layers.map { Tap(layer: $0, pooling: .none) }, workload: .sustained)
+    let outputs = try run(
+      layers.map { Tap(layer: $0, pooling: .none) }, workload: .sustained, engine: engine.engine)
     let pinned = try SharedData.layerStatistics()
     for (layer, output) in zip(layers, outputs) {
       let expected = try #require(pinned[layer])
@@ -29,9 +46,12 @@ struct GoldenTests {
     }
   }
 
-  @Test("The last pooling points where the pinned one does", arguments: [Workload.sustained, .brief])
-  func lastPooling(workload: Workload) throws {
-    let output = try run([Tap(layer: "block5_pool", pooling: .none)], workload: workload)[0]
+  @Test(
+    "The last pooling points where the pinned one does", arguments: Engine.available,
+    [Workload.sustained, .brief])
+  func lastPooling(engine: Engine, workload: Workload) throws {
+    let output = try run(
+      [Tap(layer: "block5_pool", pooling: .none)], workload: workload, engine: engine.engine)[0]
     let pinned = try SharedData.lastPooling()
     let found = output.channelsLast.values
     #expect(found.count == pinned.count)
@@ -52,7 +72,8 @@ struct GoldenTests {
     let tap = Tap(layer: "block4_conv3", pooling: .average)
     let input = InputShape(count: 3, channels: 3, height: 224, width: 224)
     let network = try Network(
-      VGG16.architecture, weights: SharedData.weights(), input: input, taps: [tap])
+      VGG16.architecture, weights: SharedData.weights(), input: input, taps: [tap],
+      engine: OneDNNEngine.shared)
     let image = try SharedData.input()
     let other = image.map { 100 - $0 }
     let expected = try Array(network(image + other + other)[0].slice(0))
@@ -60,11 +81,14 @@ struct GoldenTests {
     #expect(try Array(network(other + image + image)[0].slice(2)) == expected)
   }
 
-  private func run(_ taps: [Tap], workload: Workload, precision: Precision = .f32) throws -> [Tensor] {
+  private func run(
+    _ taps: [Tap], workload: Workload, precision: Precision = .f32,
+    engine: any ComputeEngine = OneDNNEngine.shared
+  ) throws -> [Tensor] {
     let network = try Network(
       VGG16.architecture, weights: SharedData.weights(),
       input: InputShape(count: 1, channels: 3, height: 224, width: 224), taps: taps, precision: precision,
-      workload: workload)
+      workload: workload, engine: engine)
     return try network(SharedData.input())
   }
 

@@ -27,33 +27,10 @@ import Testing
   private func compare(side: Int, count: Int, precision: Precision, tolerance: Float) throws {
     let architecture = VGG16.narrow(dividingWidthsBy: 16, denseUnits: 256)
     let input = InputShape(count: count, channels: 3, height: side, width: side)
-    let seeded = SeededWeights(architecture, input: input, seed: 7)
-    let batch = seeded.batch(input)
-    let layers = architecture.layers.map(\.name)
-    let taps =
-      layers.map { Tap(layer: $0, pooling: .none) } + [
-        Tap(layer: "block4_conv3", pooling: .average), Tap(layer: "block1_conv1", pooling: .average),
-      ]
-    let network = try Network(
-      architecture, weights: seeded.weights, input: input, taps: taps, precision: precision)
-    let results = try network(batch)
-    let reference = ReferenceNetwork(architecture, seeded.arrays).run(batch, input)
-
-    for (layer, result) in zip(layers, results) {
-      let expected = try #require(reference[layer])
-      #expect(result.shape == expected.shape, "\(layer)")
-      #expect(relativeError(result.values, expected.values) <= tolerance, "\(layer)")
+    // Widths of 4 to 32 suit oneDNN only: the automatic choice must fall back to it.
+    for engine in [OneDNNEngine.shared, AutomaticEngine.shared] as [any ComputeEngine] {
+      try NetworkComparison(architecture, input: input, precision: precision, tolerance: tolerance)
+        .expectAgreement(of: engine)
     }
-    for (tap, result) in zip(taps, results).suffix(2) {
-      let expected = try #require(reference[tap.layer]).channelMeans
-      #expect(result.shape == expected.shape)
-      #expect(relativeError(result.values, expected.values) <= tolerance, "\(tap.layer) averaged")
-    }
-  }
-
-  /// Largest difference, relative to the largest expected value.
-  private func relativeError(_ found: [Float], _ expected: [Float]) -> Float {
-    let scale = max(expected.map(abs).max() ?? 0, .leastNormalMagnitude)
-    return zip(found, expected).map { abs($0 - $1) }.max().map { $0 / scale } ?? .infinity
   }
 }

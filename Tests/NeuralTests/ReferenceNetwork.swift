@@ -25,14 +25,16 @@ struct ReferenceNetwork {
     return outputs
   }
 
+  private func values(_ name: String) -> [Float] { parameters[name]?.values ?? [] }
+
   private func convolution(_ source: Tensor, _ name: String, _ filters: Int) -> Tensor {
     let (count, channels, height, width) = (
       source.shape[0], source.shape[1], source.shape[2], source.shape[3]
     )
-    let bias = parameters["\(name)/bias"]!.values
+    let bias = values("\(name)/bias")
     var output = [Float](repeating: 0, count: count * filters * height * width)
     source.values.withUnsafeBufferPointer { source in
-      parameters["\(name)/kernel"]!.values.withUnsafeBufferPointer { kernel in
+      values("\(name)/kernel").withUnsafeBufferPointer { kernel in
         output.withUnsafeMutableBufferPointer { output in
           for n in 0..<count {
             for f in 0..<filters {
@@ -81,11 +83,11 @@ struct ReferenceNetwork {
   private func dense(_ source: Tensor, _ name: String, _ units: Int) -> Tensor {
     let rows = source.channelsLast
     let inputs = rows.shape[1]
-    let kernel = parameters["\(name)/kernel"]!.values
+    let kernel = values("\(name)/kernel")
     var output: [Float] = []
     for n in 0..<rows.shape[0] {
       for unit in 0..<units {
-        var sum = parameters["\(name)/bias"]!.values[unit]
+        var sum = values("\(name)/bias")[unit]
         for i in 0..<inputs { sum += rows.values[n * inputs + i] * kernel[i * units + unit] }
         output.append(max(sum, 0))
       }

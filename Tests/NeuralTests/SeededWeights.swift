@@ -27,7 +27,8 @@ struct SeededWeights {
   }
 
   var weights: Weights {
-    Weights(tensors: arrays.map { WeightTensor(name: $0.key, shape: $0.value.shape, values: $0.value.values) })
+    Weights(
+      tensors: arrays.map { WeightTensor(name: $0.key, shape: $0.value.shape, values: $0.value.values) })
   }
 
   /// Values in −120…120 that vary smoothly over each image, as photographs do.

@@ -23,11 +23,15 @@ struct MatrixProfile {
       guard let name = reader.long(at: entry), let offset = reader.long(at: entry + 4) else { return nil }
       tags[name] = offset
     }
-    guard tags[FourCharacters.code("A2B0")] == nil, tags[FourCharacters.code("A2B1")] == nil else { return nil }
+    guard tags[FourCharacters.code("A2B0")] == nil, tags[FourCharacters.code("A2B1")] == nil else {
+      return nil
+    }
 
     var curves: [ToneCurve] = []
     var colorants: [SIMD3<Float>] = []
-    for (curve, colorant) in [("rTRC", "rXYZ"), ("gTRC", "gXYZ"), ("bTRC", "bXYZ")] as [(StaticString, StaticString)] {
+    for (curve, colorant) in [("rTRC", "rXYZ"), ("gTRC", "gXYZ"), ("bTRC", "bXYZ")]
+      as [(StaticString, StaticString)]
+    {
       guard let curveOffset = tags[FourCharacters.code(curve)],
         let tone = ToneCurve(reader, at: curveOffset),
         let offset = tags[FourCharacters.code(colorant)],

@@ -25,8 +25,7 @@ struct AdmittedImage {
     switch format {
     case .jpeg:
       guard let structure = JPEGStructure(input.head) else {
-        throw FileCompleteness.isCutShort(input.head, fileLength: input.length, format: .jpeg)
-          ? .truncated(.jpeg) : .corrupt(.jpeg)
+        throw Self.looksCutShort(input, .jpeg) ? .truncated(.jpeg) : .corrupt(.jpeg)
       }
       guard structure.isOrdinary else {
         throw .unsupported(.jpeg, kind: structure.unusualKind)
@@ -50,7 +49,7 @@ struct AdmittedImage {
   /// Opens the image with the decoder of its format and checks what only libvips can read of its header.
   func open(_ source: ByteSource) throws(ImageDecodingError) -> Raster {
     guard let loader = format.loader, vips_type_find("VipsOperation", format.loaderName) != 0 else {
-      throw .unsupported(format, kind: "\(format.name) image, for which this libvips has no decoder")
+      throw .unsupported(format, kind: "\(format == .avif ? "an" : "a") \(format.name) image")
     }
     let raster = try attempt { () throws(VipsFailure) in try source.open(loader) }
     try limits.check(width: raster.width, height: raster.height, heldWhole: isHeldWhole)
@@ -69,13 +68,16 @@ struct AdmittedImage {
   }
 
   /// Whether the file ends before its structure says it should; asked only when it could not be decoded.
-  var looksCutShort: Bool {
-    FileCompleteness.isCutShort(input.head, fileLength: input.length, format: format)
+  var looksCutShort: Bool { Self.looksCutShort(input, format) }
+
+  private static func looksCutShort(_ input: EncodedImage, _ format: ImageFormat) -> Bool {
+    FileCompleteness.isCutShort(input.head, fileLength: input.length, tail: input.tail, format: format)
   }
 }
 
 extension ImageFormat {
-  /// The libvips decoder; nil for what Imaging decodes without it.
+  /// The libvips decoder; nil for what Imaging decodes without it, and for JPEG XL, whose library
+  /// in current distributions is young, marked as not hardened by libvips and given to printing.
   fileprivate var loader: CVipsLoader? {
     switch self {
     case .png: CVIPS_PNG
@@ -84,8 +86,7 @@ extension ImageFormat {
     case .tiff: CVIPS_TIFF
     case .heif, .avif: CVIPS_HEIF
     case .jpeg2000: CVIPS_JPEG2000
-    case .jpegXL: CVIPS_JPEGXL
-    case .jpeg, .bmp, .netpbm: nil
+    case .jpeg, .jpegXL, .bmp, .netpbm: nil
     }
   }
 
@@ -98,8 +99,7 @@ extension ImageFormat {
     case .tiff: "tiffload_source"
     case .heif, .avif: "heifload_source"
     case .jpeg2000: "jp2kload_source"
-    case .jpegXL: "jxlload_source"
-    case .jpeg, .bmp, .netpbm: ""
+    case .jpeg, .jpegXL, .bmp, .netpbm: ""
     }
   }
 }

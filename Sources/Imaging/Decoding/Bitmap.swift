@@ -21,8 +21,10 @@ struct Bitmap {
     let reader = EndianBytes(bytes: bytes, isBigEndian: false)
     guard let start = reader.long(at: 10), let header = reader.long(at: 14) else { throw .truncated(.bmp) }
     let isCore = header == 12
-    let sides = isCore ? (reader.short(at: 18), reader.short(at: 20)) : (reader.long(at: 18), reader.long(at: 22))
-    guard let width = sides.0, let signedHeight = sides.1, let bits = reader.short(at: isCore ? 24 : 28) else {
+    let sides =
+      isCore ? (reader.short(at: 18), reader.short(at: 20)) : (reader.long(at: 18), reader.long(at: 22))
+    guard let width = sides.0, let signedHeight = sides.1, let bits = reader.short(at: isCore ? 24 : 28)
+    else {
       throw .truncated(.bmp)
     }
     let height = isCore ? signedHeight : Int(Int32(truncatingIfNeeded: signedHeight))
@@ -39,7 +41,7 @@ struct Bitmap {
     let compression = isCore ? 0 : reader.long(at: 30) ?? 0
     let hasMasks = compression == 3 || compression == 6
     guard compression == 0 || hasMasks && bits >= 16 else {
-      throw .unsupported(.bmp, kind: "BMP with compressed rows")
+      throw .unsupported(.bmp, kind: "a BMP with compressed rows")
     }
     masks = try Self.masks(reader, header: header, bits: bits, areGiven: hasMasks)
     palette = Self.palette(reader, header: header, bits: bits)

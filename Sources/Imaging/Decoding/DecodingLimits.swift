@@ -5,7 +5,7 @@ public struct DecodingLimits: Sendable, Equatable {
   public var maxPixels: Int
 
   /// The most pixels of an image that must be held whole while it is decoded: progressive JPEG, interlaced
-  /// PNG, WebP, GIF, HEIF, AVIF, JPEG 2000, JPEG XL, BMP and Netpbm. Each pixel costs 3 to 12 bytes.
+  /// PNG, WebP, GIF, HEIF, AVIF, JPEG 2000, BMP and Netpbm. Each pixel costs 3 to 12 bytes.
   public var maxPixelsHeldWhole: Int
 
   /// The largest file, in bytes.

@@ -46,6 +46,13 @@ struct EncodedImage {
     return try file.read(first: file.length)[...]
   }
 
+  /// The last few bytes, none when the disk will not give them.
+  var tail: ArraySlice<UInt8> {
+    let wanted = 64
+    guard let file else { return head.suffix(wanted) }
+    return (try? file.read(last: wanted))?[...] ?? []
+  }
+
   /// Lends the bytes to libvips for the length of a call.
   func withSource<Result>(
     _ body: (ByteSource) throws(ImageDecodingError) -> Result

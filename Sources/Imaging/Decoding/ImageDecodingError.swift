@@ -18,7 +18,7 @@ public enum ImageDecodingError: Error, Sendable, Equatable, CustomStringConverti
   /// The file contradicts itself or its format.
   case corrupt(ImageFormat)
 
-  /// A sound image of a kind that cannot be decoded here; `kind` completes "It is a …".
+  /// A sound image of a kind that cannot be decoded here; `kind` completes "It is …".
   case unsupported(ImageFormat, kind: String)
 
   /// More pixels than the limit for its kind.
@@ -46,7 +46,7 @@ public enum ImageDecodingError: Error, Sendable, Equatable, CustomStringConverti
     case .corrupt(let format):
       "The \(format.name) file is damaged; restore it from the original or remove it."
     case .unsupported(_, let kind):
-      "It is a \(kind), which cannot be decoded here; save it as an 8-bit JPEG, PNG or TIFF."
+      "It is \(kind), which cannot be decoded here; save it as an 8-bit JPEG, PNG or TIFF."
     case .tooManyPixels(let width, let height, let limit):
       "It measures \(width)×\(height) pixels, above the limit of \(limit / 1_000_000) million for its kind;"
         + " save a smaller copy or raise the limit."

@@ -34,7 +34,7 @@ struct SampleReader {
       profile: raster.blob(VIPS_META_ICC_NAME, limit: largestProfile) ?? [])
   }
 
-  /// What cannot be shown, to follow "It is a".
+  /// What cannot be shown, to follow "It is".
   static func unusualKind(of raster: Raster, _ format: ImageFormat) -> String {
     let samples =
       switch raster.format {
@@ -43,7 +43,8 @@ struct SampleReader {
       case VIPS_FORMAT_FLOAT, VIPS_FORMAT_DOUBLE: "floating-point"
       default: "signed, 32-bit or complex"
       }
-    return "\(format.name) with \(raster.bands) \(samples) channel\(raster.bands == 1 ? "" : "s")"
+    return
+      "\(format == .avif ? "an" : "a") \(format.name) with \(raster.bands) \(samples) channel\(raster.bands == 1 ? "" : "s")"
   }
 
   /// Whether libvips must convert it before anything else, as Lab, XYZ and light-linear images.

@@ -23,11 +23,11 @@ struct ThumbnailPipeline {
     }
   }
 
-  /// HEIF, AVIF and JPEG XL say in the image itself how to turn it and their decoders do so; their EXIF
-  /// orientation is a copy that must not be followed again.
+  /// HEIF and AVIF say in the image itself how to turn it and their decoder does so; their EXIF orientation
+  /// is a copy that must not be followed again.
   private func orientation(of raster: Raster) -> Int {
     switch image.format {
-    case .heif, .avif, .jpegXL, .jpeg2000: return 1
+    case .heif, .avif: return 1
     default:
       let value = raster.integer("orientation") ?? 1
       return (1...8).contains(value) ? value : 1

@@ -34,11 +34,20 @@ final class ImageFile {
 
   /// The first `count` bytes, fewer when the file is shorter.
   func read(first count: Int) throws(ImageDecodingError) -> [UInt8] {
+    try read(min(count, length), from: 0)
+  }
+
+  /// The last `count` bytes, fewer when the file is shorter.
+  func read(last count: Int) throws(ImageDecodingError) -> [UInt8] {
     let wanted = min(count, length)
+    return try read(wanted, from: length - wanted)
+  }
+
+  private func read(_ wanted: Int, from start: Int) throws(ImageDecodingError) -> [UInt8] {
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, done in
       while done < wanted {
-        let got = pread(descriptor, buffer.baseAddress.map { $0 + done }, wanted - done, off_t(done))
+        let got = pread(descriptor, buffer.baseAddress.map { $0 + done }, wanted - done, off_t(start + done))
         if got < 0 && errno == EINTR { continue }
         if got < 0 { failure = errno }
         if got <= 0 { return }

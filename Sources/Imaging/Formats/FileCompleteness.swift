@@ -5,15 +5,18 @@ enum FileCompleteness {
   /// - Parameters:
   ///   - bytes: the whole file, or as much of its beginning as is at hand.
   ///   - fileLength: its full length.
-  static func isCutShort(_ bytes: ArraySlice<UInt8>, fileLength: Int, format: ImageFormat) -> Bool {
+  ///   - tail: its last bytes.
+  static func isCutShort(
+    _ bytes: ArraySlice<UInt8>, fileLength: Int, tail: ArraySlice<UInt8>, format: ImageFormat
+  ) -> Bool {
     let isWhole = bytes.count == fileLength
     switch format {
     case .jpeg:
       guard isWhole else { return false }
       guard let structure = JPEGStructure(bytes) else { return true }
       return !structure.hasEnd(bytes)
-    case .png: return isWhole && !pngHasEnd(bytes)
-    case .gif: return isWhole && bytes.last != 0x3B
+    case .png: return isWhole ? !pngHasEnd(bytes) : !tail.suffix(8).starts(with: "IEND".utf8)
+    case .gif: return tail.last != 0x3B
     case .webp: return littleEndian(bytes, at: 4) + 8 > fileLength
     case .heif, .avif: return boxesEnd(bytes) > fileLength
     case .jpeg2000:

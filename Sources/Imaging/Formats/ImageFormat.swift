@@ -16,7 +16,7 @@ public enum ImageFormat: String, Sendable, Hashable, CaseIterable {
   case avif
   /// JPEG 2000, as a JP2 file or a bare codestream.
   case jpeg2000
-  /// JPEG XL, boxed or bare.
+  /// JPEG XL, boxed or bare; recognised in order to say that it is not decoded.
   case jpegXL
   /// Windows bitmap.
   case bmp

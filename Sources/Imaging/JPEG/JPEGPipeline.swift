@@ -19,7 +19,8 @@ struct JPEGPipeline {
     }
     guard let pixels = try? samples.convertedToSRGB() else { throw .corrupt(.jpeg) }
     let head = image.input.head
-    let exif = head[(head.startIndex + structure.exif.lowerBound)..<(head.startIndex + structure.exif.upperBound)]
+    let exif = head[
+      (head.startIndex + structure.exif.lowerBound)..<(head.startIndex + structure.exif.upperBound)]
     let metadata = ImageMetadata(
       format: .jpeg, storedWidth: structure.width, storedHeight: structure.height,
       orientation: ExifReader.orientation(in: exif), pages: 1, exif: ExifReader.values(in: exif))

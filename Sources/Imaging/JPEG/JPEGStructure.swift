@@ -30,9 +30,9 @@ struct JPEGStructure: Equatable {
   /// Whether the file is of the kind libjpeg decodes: 8 bits, Huffman or arithmetic, not lossless.
   var isOrdinary: Bool { precision == 8 && [0, 1, 2, 9, 10].contains(process) }
 
-  /// What it is when it is not ordinary, to follow "It is a".
+  /// What it is when it is not ordinary, to follow "It is".
   var unusualKind: String {
-    precision != 8 ? "JPEG with \(precision) bits a sample" : "JPEG of the lossless or hierarchical kind"
+    precision != 8 ? "a JPEG with \(precision) bits a sample" : "a JPEG of the lossless or hierarchical kind"
   }
 
   private static let startOfScan: UInt8 = 0xDA
@@ -81,7 +81,9 @@ struct JPEGStructure: Equatable {
 
   /// The ICC profile put together from its pieces (ICC.1:2022, annex B.4); empty when one is missing.
   func profile(in bytes: ArraySlice<UInt8>) -> [UInt8] {
-    let pieces = profilePieces.map { bytes[(bytes.startIndex + $0.lowerBound)..<(bytes.startIndex + $0.upperBound)] }
+    let pieces = profilePieces.map {
+      bytes[(bytes.startIndex + $0.lowerBound)..<(bytes.startIndex + $0.upperBound)]
+    }
     let ordered = pieces.sorted { ($0.first ?? 0) < ($1.first ?? 0) }
     let numbers = ordered.map { Int($0.first ?? 0) }
     guard !numbers.isEmpty, numbers == Array(1...numbers.count) else { return [] }

@@ -7,9 +7,10 @@ import CVips
 /// it drops alpha and ignores profiles; each pixel of the result is the nearest of the original, however
 /// coarse that looks and whatever it does to the aspect. For everything else ``ImageDecoder`` is better.
 ///
-/// Pixels agree bit for bit with Pillow wherever both decoders hand out the same samples, which they do for
-/// JPEG, PNG, WebP, TIFF, BMP and opaque GIF. A transparent GIF pixel is black here, where Pillow shows
-/// whichever colour its palette holds at the transparent place.
+/// Pixels agree bit for bit with Pillow 13 wherever both decoders hand out the same samples, which they do for
+/// JPEG, PNG, WebP, TIFF, BMP, Netpbm, JPEG 2000 and opaque GIF. They do not for AVIF, whose decoders smooth
+/// colour in different ways (by up to 11 levels), and in a transparent GIF, whose unseen pixels are black here
+/// where Pillow shows whichever colour the palette holds.
 public struct KerasDecoder: Sendable {
   /// What an image may ask for.
   public let limits: DecodingLimits

@@ -52,12 +52,14 @@ public struct PixelBuffer: Sendable, Equatable {
   /// The colour at column `x` of row `y`, both counted from 0 at the upper left.
   public subscript(x: Int, y: Int) -> RGBColour {
     get {
-      precondition(x >= 0 && x < width && y >= 0 && y < height, "(\(x), \(y)) lies outside \(width)×\(height)")
+      precondition(
+        x >= 0 && x < width && y >= 0 && y < height, "(\(x), \(y)) lies outside \(width)×\(height)")
       let i = (y * width + x) * 3
       return RGBColour(pixels[i], pixels[i + 1], pixels[i + 2])
     }
     set {
-      precondition(x >= 0 && x < width && y >= 0 && y < height, "(\(x), \(y)) lies outside \(width)×\(height)")
+      precondition(
+        x >= 0 && x < width && y >= 0 && y < height, "(\(x), \(y)) lies outside \(width)×\(height)")
       let i = (y * width + x) * 3
       pixels[i] = newValue.red
       pixels[i + 1] = newValue.green

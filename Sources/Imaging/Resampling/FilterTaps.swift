@@ -29,17 +29,26 @@ struct FilterTaps {
       let step = Double(length) / Double(newLength)
       let filter: ResamplingFilter = step > 1 ? .lanczos3 : .cubic
       let width = max(1, step)
+      starts.reserveCapacity(newLength)
+      counts.reserveCapacity(newLength)
+      offsets.reserveCapacity(newLength)
+      weights.reserveCapacity(newLength * (Int(2 * filter.support * width) + 1))
       for position in 0..<newLength {
         let centre = (Double(position) + 0.5) * step
         let reach = filter.support * width
         let first = max(0, Int((centre - reach).rounded(.up)))
         let last = min(length - 1, Int((centre + reach).rounded(.down)))
-        let row = (first...last).map { filter((Double($0) + 0.5 - centre) / width) }
-        let sum = row.reduce(0, +)
         starts.append(first)
-        counts.append(row.count)
+        counts.append(last - first + 1)
         offsets.append(weights.count)
-        weights.append(contentsOf: row.map { Float($0 / sum) })
+        var sum = 0.0
+        for original in first...last {
+          let weight = filter((Double(original) + 0.5 - centre) / width)
+          sum += weight
+          weights.append(Float(weight))
+        }
+        let scale = Float(1 / sum)
+        for index in (weights.count - counts[position])..<weights.count { weights[index] *= scale }
       }
     }
     self.starts = starts

@@ -98,12 +98,14 @@ struct RowResampler {
         }
         columnTaps.weights.withUnsafeBufferPointer { weights in
           for x in 0..<newWidth {
-            let offset = columnTaps.offsets[x]
-            var source = first + columnTaps.starts[x] * pixelBytes
+            var source = first &+ columnTaps.starts[x] &* pixelBytes
+            var tap = columnTaps.offsets[x]
+            let end = tap &+ columnTaps.counts[x]
             var pixel = SIMD4<Float>.zero
-            for tap in offset..<(offset + columnTaps.counts[x]) {
+            while tap < end {
               pixel += weights[tap] * sums.loadUnaligned(fromByteOffset: source, as: SIMD4<Float>.self)
-              source += pixelBytes
+              source &+= pixelBytes
+              tap &+= 1
             }
             pixel *= scale
             let target = row + x * channels

@@ -4,6 +4,7 @@ struct FeatureMapLayout {
   private let gap = 6
   private let scaleHeight = 10
   private let narrowest = 420
+  private let mostColumns = 96
 
   private let cellWidth: Int
   private let cellHeight: Int
@@ -14,7 +15,7 @@ struct FeatureMapLayout {
   init(channels: Int, height: Int, width: Int) {
     // A grid half as wide again as high suits a screen.
     let wanted = (Double(channels) * 1.5 * Double(height) / Double(width)).squareRoot().rounded(.up)
-    columns = min(channels, 48, max(1, Int(wanted)))
+    columns = min(channels, mostColumns, max(1, Int(wanted)))
     rows = (channels + columns - 1) / columns
     let largestCell = 224
     let room = (FeatureMapSheet.maxWidth - 2 * margin - (columns - 1) * gap) / columns

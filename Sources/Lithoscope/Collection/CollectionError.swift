@@ -14,6 +14,8 @@ public enum CollectionError: Error, Sendable, Equatable, CustomStringConvertible
   case madeDifferently(descriptor: String, what: String, has: String, asked: String, remedy: String)
   /// Nothing is in the collection yet.
   case empty(folder: String)
+  /// There are images, but no vector of the descriptor yet: a run that adds it was broken off or goes on.
+  case notDescribedYet(descriptor: String, folder: String)
   /// No image of the collection is in its folder any more.
   case allImagesGone(folder: String)
   /// The query is neither a file nor a member.
@@ -40,8 +42,10 @@ public enum CollectionError: Error, Sendable, Equatable, CustomStringConvertible
       "The collection's \(descriptor) was made with \(what) \(has), not \(asked), and the two do not compare; "
         + remedy
     case .empty(let folder):
-      "The collection of \(folder) has no images yet; put some there, if there are none, and run "
-        + "`lithoscope index \(ShellWord.quoted(folder))`."
+      "The collection of \(folder) is empty; put images there and run `lithoscope index \(ShellWord.quoted(folder))`."
+    case .notDescribedYet(let descriptor, let folder):
+      "No image in the collection of \(folder) has its vector of \(descriptor) yet; run `lithoscope index "
+        + "\(ShellWord.quoted(folder))`, or wait until the run that is under way has described some."
     case .allImagesGone(let folder):
       "Not one image of the collection is in \(folder) any more; check that the disk is there, or delete the "
         + "collection's folder if they are gone for good."

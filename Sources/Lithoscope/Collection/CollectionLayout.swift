@@ -48,7 +48,9 @@ public struct CollectionLayout: Sendable, Hashable {
     // The longest part of the path that is the images' folder; a path without a slash starts in this one.
     for end in ([-1] + bytes.indices.filter { bytes[$0] == slash }).reversed() {
       let folder = end < 0 ? "." : end == 0 ? "/" : String(decoding: bytes[..<end], as: UTF8.self)
-      guard end >= 0 || bytes.first != slash, Self.resolved(folder) == own else { continue }
+      guard end >= 0 || bytes.first != slash, Self.resolved(folder).utf8.elementsEqual(own.utf8) else {
+        continue
+      }
       paths.append(RelativePath(String(decoding: bytes[(end + 1)...], as: UTF8.self)))
     }
     let prefix = Array(own.utf8) + (own == "/" ? [] : [slash])

@@ -6,6 +6,8 @@ import Neural
 struct DescriptorSet {
   /// Raised when the arithmetic of a descriptor changes, so that old vectors are not compared with new ones.
   private static let version = 1
+  /// As much of a digest as people compare.
+  private static let shownDigits = 12
 
   /// A descriptor and its record in the catalog.
   struct Member {
@@ -79,19 +81,22 @@ struct DescriptorSet {
   /// Refuses vectors that were made in another way.
   static func check(_ record: DescriptorRecord, against asked: DescriptorStamp, folder: String) throws {
     let has = record.stamp
-    let differences: [(what: String, has: String, asked: String)] = [
-      ("model", String(has.modelDigest.prefix(12)), String(asked.modelDigest.prefix(12))),
-      ("preprocessing", has.preprocessing, asked.preprocessing),
-      ("precision", has.precision, asked.precision),
-      ("dimension", "\(has.dimension)", "\(asked.dimension)"),
-      ("version", "\(has.version)", "\(asked.version)"),
+    // Without the option that was asked for, a rebuild would keep to the collection's way.
+    let preprocessing = asked.preprocessing.prefix { $0 != "/" }
+    let differences: [(what: String, has: String, asked: String, option: String)] = [
+      ("model", has.modelDigest, asked.modelDigest, ""),
+      ("preprocessing", has.preprocessing, asked.preprocessing, " --preprocessing \(preprocessing)"),
+      ("precision", has.precision, asked.precision, " --precision \(asked.precision)"),
+      ("dimension", "\(has.dimension)", "\(asked.dimension)", ""),
+      ("version", "\(has.version)", "\(asked.version)", ""),
     ]
-    guard has != asked, let first = differences.first(where: { $0.has != $0.asked }) else { return }
+    guard let first = differences.first(where: { $0.has != $0.asked }) else { return }
+    let shown = { (value: String) in first.what == "model" ? String(value.prefix(shownDigits)) : value }
     throw CollectionError.madeDifferently(
-      descriptor: record.name, what: first.what, has: first.has, asked: first.asked,
+      descriptor: record.name, what: first.what, has: shown(first.has), asked: shown(first.asked),
       remedy:
-        "add --rebuild to `lithoscope index \(ShellWord.quoted(folder))` to compute all anew, or make a "
-        + "second collection with --collection DIR.")
+        "compute all anew with `lithoscope index \(ShellWord.quoted(folder)) --rebuild\(first.option)`, or make "
+        + "a second collection with --collection DIR.")
   }
 
   private static func new(_ descriptor: Descriptor, _ stamp: DescriptorStamp, after old: String? = nil)

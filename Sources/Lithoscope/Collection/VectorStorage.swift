@@ -24,6 +24,17 @@ struct VectorStorage {
     }
   }
 
+  /// Cuts off what a crash left behind the rows that count.
+  ///
+  /// - Throws: `VectorFileError` for a file that is missing or too short, also when no image has changed.
+  func check() throws {
+    for descriptor in try catalog.read({ try $0.descriptors() }) {
+      _ = try VectorFile(
+        path: layout.vectorFile(descriptor.vectorFile), dimension: descriptor.stamp.dimension,
+        committedRows: descriptor.rowCount)
+    }
+  }
+
   /// Rewrites files with many dead rows under a new name.
   func compact() throws {
     for descriptor in try catalog.read({ try $0.descriptors() }) {

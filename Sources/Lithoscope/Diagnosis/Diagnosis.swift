@@ -30,7 +30,8 @@ public struct Diagnosis: Sendable {
   /// Looks at the libraries, the processor and the models, and runs the network where its weights are.
   public init(models: ModelStore = .standard()) {
     var findings = [
-      Finding("Compute", OneDNNEngine.shared.name),
+      Finding("Network in f32", AutomaticEngine.shared.name),
+      Finding("Other networks", OneDNNEngine.shared.name),
       Finding("Images", ImagingLibrary.description),
       Finding("Catalog", "SQLite \(Catalog.libraryVersion)"),
       Finding("Weight files", "HDF5 \(WeightsFormat.hdf5LibraryVersion)"),

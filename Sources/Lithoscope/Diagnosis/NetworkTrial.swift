@@ -14,7 +14,8 @@ struct NetworkTrial {
     guard let weights = try? models.open(for: [.vgg16Block4]) else { return [] }
     do {
       let exact = try run(weights, .f32)
-      let kernels = Set(exact.kernels.compactMap { $0.split(separator: " ").last.map(String.init) })
+      let convolutions = exact.kernels.filter { $0.contains("_conv") }
+      let kernels = Set(convolutions.compactMap { $0.split(separator: " ").last.map(String.init) })
       var findings = [
         Diagnosis.Finding("Convolutions", kernels.sorted().joined(separator: ", ")),
         Diagnosis.Finding(

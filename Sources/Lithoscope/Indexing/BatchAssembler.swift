@@ -59,7 +59,9 @@ struct BatchAssembler {
   private static let mostPending = 256
 
   private mutating func flush(_ report: inout IndexReport) throws -> DescribedBatch {
-    for (item, result) in zip(waiting, try extractor.describe(waiting.map(\.image))) {
+    // A descriptor that was added to a collection does not cost the others once more.
+    let wanted = Set(waiting.flatMap(\.lacking))
+    for (item, result) in zip(waiting, try extractor.describe(waiting.map(\.image), wanted: wanted)) {
       switch result {
       case .failure(let error):
         for file in item.files { fail(file, "\(error)", &report) }
@@ -88,5 +90,6 @@ struct BatchAssembler {
     pending.failures.append(
       FailureRecord(path: file.path, reason: reason, stamp: file.stamp, time: WallClock.now))
     report.failed.append(FailedFile(path: file.path.string, reason: reason))
+    if plan.isKnown(file.path) { report.removed += 1 }
   }
 }

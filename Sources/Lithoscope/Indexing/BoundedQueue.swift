@@ -4,19 +4,22 @@ import Foundation
 final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
   // Sendable because every access to the stored elements happens under `condition`.
   private let condition = NSCondition()
-  private var elements: [Element] = []
+  /// A ring: taking from the front must not move the rest, of which there may be a million.
+  private var places: [Element?]
+  private var first = 0
+  private var count = 0
   private var isClosed = false
-  private let capacity: Int
 
-  init(capacity: Int) { self.capacity = capacity }
+  init(capacity: Int) { places = [Element?](repeating: nil, count: capacity) }
 
   /// Appends an element, waiting while the queue is full. Returns false, without appending, once it is closed.
   @discardableResult
   func push(_ element: Element) -> Bool {
     condition.withLock {
-      while elements.count >= capacity && !isClosed { condition.wait() }
+      while count == places.count && !isClosed { condition.wait() }
       guard !isClosed else { return false }
-      elements.append(element)
+      places[(first + count) % places.count] = element
+      count += 1
       condition.broadcast()
       return true
     }
@@ -25,20 +28,14 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
   /// Takes the oldest element, waiting while there is none; nil once the queue is closed and empty.
   func pop() -> Element? {
     condition.withLock {
-      while elements.isEmpty && !isClosed { condition.wait() }
-      guard !elements.isEmpty else { return nil }
-      condition.broadcast()
-      return elements.removeFirst()
+      while count == 0 && !isClosed { condition.wait() }
+      return takeFirst()
     }
   }
 
   /// Takes the oldest element if there is one now.
   func popIfAny() -> Element? {
-    condition.withLock {
-      guard !elements.isEmpty else { return nil }
-      condition.broadcast()
-      return elements.removeFirst()
-    }
+    condition.withLock { takeFirst() }
   }
 
   /// No more elements will come; those in the queue can still be taken.
@@ -47,5 +44,16 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
       isClosed = true
       condition.broadcast()
     }
+  }
+
+  private func takeFirst() -> Element? {
+    guard count > 0 else { return nil }
+    defer {
+      places[first] = nil
+      first = (first + 1) % places.count
+      count -= 1
+      condition.broadcast()
+    }
+    return places[first]
   }
 }

@@ -15,28 +15,29 @@ final class CollectionWriter {
 
   init(catalog: Catalog, layout: CollectionLayout, descriptors: DescriptorSet) throws {
     self.catalog = catalog
-    targets = try descriptors.members.map { member in
+    // As the catalog counts now: this run may have added rows since it looked at its descriptors.
+    let records = try catalog.read { reader in
+      try descriptors.members.compactMap { try reader.descriptor($0.record.id) }
+    }
+    targets = try records.map { record in
       Target(
-        id: member.record.id,
+        id: record.id,
         file: try VectorFile(
-          path: layout.vectorFile(member.record.vectorFile), dimension: member.record.stamp.dimension,
-          // A pass before this one may have added rows.
-          committedRows: try catalog.read { try $0.descriptor(member.record.id) }?.rowCount ?? 0))
+          path: layout.vectorFile(record.vectorFile), dimension: record.stamp.dimension,
+          committedRows: record.rowCount))
     }
   }
 
-  /// Keeps a batch, all of it or nothing, but for images that were overtaken.
+  /// Keeps a batch: all of it or nothing.
   ///
-  /// An image is read while earlier ones still wait to be kept. If its bytes were known then, they may not be
-  /// any more: the only file that had them has other ones now, as when the names of a series were shifted.
-  ///
-  /// - Returns: the files whose bytes are not known any more; they must be read again.
+  /// - Returns: the files among its images that are left out, because the catalog knew their content when
+  ///   they were decoded and no longer does: an earlier batch gave its last file another one.
   /// - Throws: the vector file's or the catalog's error, such as a full disk.
-  func commit(_ batch: DescribedBatch) throws -> [RelativePath] {
+  func commit(_ batch: DescribedBatch) throws -> [FoundFile] {
+    let complete = try completeImages(batch)
     var catalogBatch = CatalogBatch()
     catalogBatch.contents = batch.contents
-    let overtaken = try overtakenContents(batch)
-    catalogBatch.images = batch.images.filter { !overtaken.contains($0.digest) }
+    catalogBatch.images = zip(batch.images, complete).filter(\.1).map(\.0)
     catalogBatch.failures = batch.failures
     catalogBatch.removals = batch.removals
     for (target, vectors) in zip(targets, batch.vectors) where !vectors.digests.isEmpty {
@@ -46,22 +47,21 @@ final class CollectionWriter {
       try target.file.synchronize()
     }
     try catalog.commit(catalogBatch)
-    return batch.images.filter { overtaken.contains($0.digest) }.map(\.path)
+    return zip(batch.images, complete).filter { !$0.1 }.map { FoundFile(path: $0.0.path, stamp: $0.0.stamp) }
   }
 
-  /// Contents of a batch's images that would lack a vector once it is kept.
-  private func overtakenContents(_ batch: DescribedBatch) throws -> Set<ContentDigest> {
-    let described = batch.vectors.map { Set($0.digests) }
-    let doubtful = Set(batch.images.map(\.digest)).filter { digest in
-      !described.allSatisfy { $0.contains(digest) }
+  /// Whether each image's content has all its vectors, in the catalog or in the batch itself.
+  private func completeImages(_ batch: DescribedBatch) throws -> [Bool] {
+    var coming: [ContentDigest: Set<DescriptorRecord.ID>] = [:]
+    for (target, vectors) in zip(targets, batch.vectors) {
+      for digest in vectors.digests { coming[digest, default: []].insert(target.id) }
     }
-    guard !doubtful.isEmpty else { return [] }
     return try catalog.read { reader in
-      try doubtful.filter { digest in
-        let rows = try reader.rows(forDigest: digest) ?? [:]
-        return zip(targets, described).contains { target, described in
-          rows[target.id] == nil && !described.contains(digest)
-        }
+      try batch.images.map { image in
+        let new = coming[image.digest] ?? []
+        if new.count == targets.count { return true }
+        guard let known = try reader.rows(forDigest: image.digest) else { return false }
+        return targets.allSatisfy { new.contains($0.id) || known[$0.id] != nil }
       }
     }
   }

@@ -2,7 +2,6 @@ import Catalog
 import Descriptors
 import Foundation
 import Glibc
-import Synchronization
 
 /// Reads and decodes files on threads of its own, a bounded number of images ahead of the network.
 final class DecodingStage: Sendable {
@@ -17,9 +16,7 @@ final class DecodingStage: Sendable {
 
   private let work: BoundedQueue<FoundFile>
   private let root: String
-  /// Let go of when the stage is abandoned: the threads' own reference to the stage may outlast that a little,
-  /// and the catalog is only closed well once nobody refers to it.
-  private let catalog: Mutex<Catalog?>
+  private let catalog: Catalog
   private let descriptors: [DescriptorRecord.ID]
   private let preparer: ImagePreparer
   private let threads: DispatchGroup
@@ -30,7 +27,7 @@ final class DecodingStage: Sendable {
     preparer: ImagePreparer, threadCount: Int
   ) {
     self.root = root
-    self.catalog = Mutex(catalog)
+    self.catalog = catalog
     self.descriptors = descriptors
     self.preparer = preparer
     work = BoundedQueue(capacity: max(1, files.count))
@@ -60,17 +57,15 @@ final class DecodingStage: Sendable {
     stop()
     output.close()
     threads.wait()
-    catalog.withLock { $0 = nil }
   }
 
   private func run() {
-    guard let catalog = catalog.withLock(\.self) else { return }
     while let file = work.pop() {
-      guard output.push(decode(file, catalog)) else { return }
+      guard output.push(decode(file)) else { return }
     }
   }
 
-  private func decode(_ found: FoundFile, _ catalog: Catalog) -> DecodedFile {
+  private func decode(_ found: FoundFile) -> DecodedFile {
     do {
       guard let file = try ImageFile(at: "\(root)/\(found.path)") else { return .foreign(found) }
       // The file as it was read, which may be newer than it was scanned.

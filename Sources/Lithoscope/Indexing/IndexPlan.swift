@@ -6,6 +6,8 @@ struct IndexPlan {
   private(set) var files: [FoundFile] = []
   /// Files of the catalog that are gone.
   private(set) var removals: [RelativePath] = []
+  /// How many images of the catalog are among the scan's failures: keeping those removes the images.
+  private(set) var lost = 0
   /// Files that need nothing.
   private(set) var unchanged = 0
   /// Those of ``files`` that the catalog knows as images, in order.
@@ -14,7 +16,6 @@ struct IndexPlan {
   init(scan: FolderScan, catalog: Catalog, descriptors: DescriptorSet) throws {
     let failed = Set(scan.failures.compactMap { RelativePath($0.path) })
     try catalog.read { reader in
-      // By content: of several files with the same bytes, the first may be gone or changed by now.
       var lacking: Set<ContentDigest> = []
       for member in descriptors.members {
         lacking.formUnion(try reader.contents(missing: member.record.id).map(\.digest))
@@ -25,9 +26,11 @@ struct IndexPlan {
         files += Self.takeFirst(of: &found) { $0.path < path }
         guard let file = found.first, file.path == path else {
           // Of a folder that could not be listed nothing is known: its images stay.
-          if scan.unreadFolders.contains(where: { path.string.utf8.starts(with: "\($0)/".utf8) }) {
+          if scan.leavesUnread(path) {
             unchanged += 1
-          } else if !failed.contains(path) {
+          } else if failed.contains(path) {
+            lost += 1
+          } else {
             removals.append(path)
           }
           return
@@ -54,12 +57,4 @@ struct IndexPlan {
 
   /// Whether the catalog has an image of that path, one of ``files``, already.
   func isKnown(_ path: RelativePath) -> Bool { known.contains(path) }
-
-  /// The same plan for some of its files only.
-  func limited(to paths: [RelativePath]) -> IndexPlan {
-    let wanted = Set(paths)
-    var plan = self
-    plan.files = files.filter { wanted.contains($0.path) }
-    return plan
-  }
 }

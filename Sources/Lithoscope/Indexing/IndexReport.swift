@@ -1,5 +1,3 @@
-import Catalog
-
 /// What an indexing run did.
 public struct IndexReport: Sendable {
   /// Images that were not in the collection before.
@@ -16,13 +14,6 @@ public struct IndexReport: Sendable {
   public internal(set) var wasStopped = false
   /// How long it took.
   public internal(set) var seconds = 0.0
-
-  /// Takes images back that were counted and could not be kept.
-  mutating func takeBack(_ paths: [RelativePath], of plan: IndexPlan) {
-    for path in paths {
-      if plan.isKnown(path) { updated -= 1 } else { added -= 1 }
-    }
-  }
 
   /// Images added and updated in a second, the preparation of the network included.
   public var imagesPerSecond: Double {

@@ -20,114 +20,109 @@ struct Indexer {
   func run(_ observe: (IndexProgress) -> IndexProgress.Wish) throws -> IndexReport {
     var stopwatch = Stopwatch()
     try layout.makeFolders()
-    let lock = try CollectionLock.acquire(folder: layout.storage, waiting: options.waits) { holder in
-      options.whenWaiting(holder?.description ?? "another process")
+    let lock = try CollectionLock.acquire(folder: layout.storage, waiting: options.waits) {
+      options.whenWaiting($0?.description ?? "another process")
     }
     defer { lock.release() }
 
     let catalog = try Catalog(folder: layout.storage, mode: .create)
+    // While the lock is held; threads that are at their end may keep the object for a moment longer.
+    defer { try? catalog.close() }
     let scan = try FolderScan(root: layout.images)
-    // Before a rebuild throws vectors away.
-    try refuseIfGone(scan, catalog)
+    guard try !scan.wouldEmpty(catalog) else {
+      throw CollectionError.allImagesGone(folder: layout.images)
+    }
     let descriptors = try DescriptorSet(options, catalog: catalog, folder: layout.images) {
       _ = try models.open(for: $0)
     }
-    try VectorStorage(layout: layout, catalog: catalog).removeOrphans()
+    let storage = VectorStorage(layout: layout, catalog: catalog)
+    try storage.removeOrphans()
+    try storage.check()
     let plan = try IndexPlan(scan: scan, catalog: catalog, descriptors: descriptors)
 
     // Refuses vector files that are gone or too short, also where nothing is to be done.
     _ = try CollectionWriter(catalog: catalog, layout: layout, descriptors: descriptors)
     var report = IndexReport()
     report.unchanged = plan.unchanged
-    var pass = plan
-    while !pass.files.isEmpty, !report.wasStopped {
-      let done = plan.files.count - pass.files.count
-      let overtaken = try keep(pass, descriptors, catalog, &report) {
-        observe(IndexProgress(done: done + $0, total: plan.files.count))
-      }
-      report.takeBack(overtaken, of: plan)
-      pass = plan.limited(to: overtaken)
+    report.removed = plan.lost
+    var files = plan.files
+    while !files.isEmpty && !report.wasStopped {
+      files = try describe(files, plan, descriptors, catalog, &report, observe)
     }
 
-    var last = CatalogBatch()
-    note(scan.failures, &last, &report)
-    // Removed last, so that the content of a file that has moved keeps its vectors.
-    if !report.wasStopped {
-      last.removals = plan.removals
-      report.removed += plan.removals.count
-    }
-    try catalog.commit(last)
+    try keep(scan.failures, removing: report.wasStopped ? [] : plan.removals, catalog, &report)
     if !report.wasStopped {
       try catalog.clearFailures(except: Set(report.failed.compactMap { RelativePath($0.path) }))
     }
-    try VectorStorage(layout: layout, catalog: catalog).compact()
+    try storage.compact()
     report.failed.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     report.seconds = stopwatch.lap()
     return report
   }
 
-  /// Refuses to remove every image of a collection and to add none: more likely a disk that is not there than
-  /// a wish.
-  private func refuseIfGone(_ scan: FolderScan, _ catalog: Catalog) throws {
-    guard scan.files.isEmpty, scan.unreadFolders.isEmpty, try catalog.read({ try $0.counts().images }) > 0
-    else { return }
-    throw CollectionError.allImagesGone(folder: layout.images)
-  }
-
-  /// Describes the files of a plan and keeps what is found; returns those that must be read again.
-  private func keep(
-    _ plan: IndexPlan, _ descriptors: DescriptorSet, _ catalog: Catalog, _ report: inout IndexReport,
-    _ observe: (_ done: Int) -> IndexProgress.Wish
-  ) throws -> [RelativePath] {
+  /// Decodes, describes and keeps files.
+  ///
+  /// - Returns: files to go on with: they were known by their content, and it was gone before they could be
+  ///   kept. That happens where files change names among each other.
+  private func describe(
+    _ files: [FoundFile], _ plan: IndexPlan, _ descriptors: DescriptorSet, _ catalog: Catalog,
+    _ report: inout IndexReport, _ observe: (IndexProgress) -> IndexProgress.Wish
+  ) throws -> [FoundFile] {
     let writing = WritingStage(
       try CollectionWriter(catalog: catalog, layout: layout, descriptors: descriptors))
     do {
-      try describe(plan, descriptors, catalog, writing, &report, observe)
+      let weights = try models.open(for: descriptors.descriptors)
+      let decoding = DecodingStage(
+        files, root: layout.images, catalog: catalog, descriptors: descriptors.members.map(\.record.id),
+        preparer: ImagePreparer(
+          descriptors.descriptors, preprocessing: descriptors.preprocessing, limits: options.limits),
+        threadCount: max(2, options.threads))
+      defer { decoding.abandon() }
+      // Compiled while the decoders are already at work.
+      var assembler = BatchAssembler(
+        try DescriptorExtractor(
+          descriptors.descriptors, preprocessing: descriptors.preprocessing, weights: weights,
+          precision: descriptors.precision,
+          batchSize: weights == nil ? Self.batchWithoutNetwork : DescriptorExtractor.defaultBatchSize,
+          threads: options.threads),
+        plan: plan)
+
+      var done = 0
+      while let file = decoding.output.pop() {
+        if let batch = try assembler.add(file, &report) { try writing.push(batch) }
+        done += 1
+        if observe(IndexProgress(done: done, total: files.count)) == .stop, !report.wasStopped {
+          report.wasStopped = true
+          decoding.stop()
+        }
+      }
+      try writing.push(try assembler.finish(&report))
     } catch {
       _ = try? writing.finish()
       throw error
     }
-    return try writing.finish()
-  }
 
-  private func describe(
-    _ plan: IndexPlan, _ descriptors: DescriptorSet, _ catalog: Catalog, _ writing: WritingStage,
-    _ report: inout IndexReport, _ observe: (_ done: Int) -> IndexProgress.Wish
-  ) throws {
-    let weights = try models.open(for: descriptors.descriptors)
-    let decoding = DecodingStage(
-      plan.files, root: layout.images, catalog: catalog, descriptors: descriptors.members.map(\.record.id),
-      preparer: ImagePreparer(
-        descriptors.descriptors, preprocessing: descriptors.preprocessing, limits: options.limits),
-      threadCount: max(2, options.threads))
-    defer { decoding.abandon() }
-    // Compiled while the decoders are already at work.
-    var assembler = BatchAssembler(
-      try DescriptorExtractor(
-        descriptors.descriptors, preprocessing: descriptors.preprocessing, weights: weights,
-        precision: descriptors.precision,
-        batchSize: weights == nil ? Self.batchWithoutNetwork : DescriptorExtractor.defaultBatchSize,
-        threads: options.threads),
-      plan: plan)
-
-    var done = 0
-    while let file = decoding.output.pop() {
-      if let batch = try assembler.add(file, &report) { try writing.push(batch) }
-      done += 1
-      if observe(done) == .stop, !report.wasStopped {
-        report.wasStopped = true
-        decoding.stop()
-      }
+    let displaced = try writing.finish()
+    for file in displaced {
+      if plan.isKnown(file.path) { report.updated -= 1 } else { report.added -= 1 }
     }
-    try writing.push(try assembler.finish(&report))
+    return displaced
   }
 
-  private func note(_ failures: [FailedFile], _ batch: inout CatalogBatch, _ report: inout IndexReport) {
+  /// Keeps what the scan alone has found out. Removals come last of all, so that the content of a file that
+  /// has moved keeps its vectors.
+  private func keep(
+    _ failures: [FailedFile], removing gone: [RelativePath], _ catalog: Catalog, _ report: inout IndexReport
+  ) throws {
     report.failed += failures
-    batch.failures += failures.compactMap { failure in
+    report.removed += gone.count
+    var batch = CatalogBatch()
+    batch.removals = gone
+    batch.failures = failures.compactMap { failure in
       RelativePath(failure.path).map {
         FailureRecord(path: $0, reason: failure.reason, stamp: nil, time: WallClock.now)
       }
     }
+    try catalog.commit(batch)
   }
 }

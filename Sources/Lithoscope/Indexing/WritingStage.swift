@@ -1,4 +1,3 @@
-import Catalog
 import Foundation
 import Synchronization
 
@@ -9,33 +8,25 @@ final class WritingStage: Sendable {
 
   private let input = BoundedQueue<DescribedBatch>(capacity: batchesAhead)
   private let failure = Mutex<(any Error)?>(nil)
-  private let overtaken = Mutex<[RelativePath]>([])
+  private let displaced = Mutex<[FoundFile]>([])
   private let thread = DispatchGroup()
-  /// Until its thread takes it.
-  private let writer: Mutex<CollectionWriter?>
 
   /// Starts to wait for batches.
   init(_ writer: sending CollectionWriter) {
     thread.enter()
-    self.writer = Mutex(writer)
+    let writer = OneThread(writer)
     Thread.detachNewThread { [self] in
-      run()
-      thread.leave()
-    }
-  }
-
-  private func run() {
-    // Gone when this returns, before ``finish()`` does, so that the catalog can be closed then.
-    guard let writer = writer.withLock({ $0.take() }) else { return }
-    while var batch = input.pop() {
-      // Whatever has come in meanwhile goes into the same transaction: the slower the disk, the fewer.
-      while let next = input.popIfAny() { batch.append(next) }
-      do {
-        let paths = try writer.commit(batch)
-        overtaken.withLock { $0 += paths }
-      } catch {
-        failure.withLock { $0 = error }
-        return input.close()
+      defer { thread.leave() }
+      while var batch = input.pop() {
+        // Whatever has come in meanwhile goes into the same transaction: the slower the disk, the fewer.
+        while let next = input.popIfAny() { batch.append(next) }
+        do {
+          let files = try writer.value.commit(batch)
+          displaced.withLock { $0 += files }
+        } catch {
+          failure.withLock { $0 = error }
+          return input.close()
+        }
       }
     }
   }
@@ -49,16 +40,24 @@ final class WritingStage: Sendable {
 
   /// Returns when everything handed over is kept.
   ///
-  /// - Returns: the files that must be read again; see ``CollectionWriter/commit(_:)``.
+  /// - Returns: the files that ``CollectionWriter/commit(_:)`` could not keep.
   /// - Throws: the error of a batch that could not be kept.
-  func finish() throws -> [RelativePath] {
+  func finish() throws -> [FoundFile] {
     input.close()
     thread.wait()
     try throwFailure()
-    return overtaken.withLock(\.self)
+    return displaced.withLock { $0 }
   }
 
   private func throwFailure() throws {
     if let error = failure.withLock({ $0 }) { throw error }
   }
+}
+
+/// A value that was handed to one thread for good.
+private struct OneThread<Value>: @unchecked Sendable {
+  // Sendable because `WritingStage` moves it into its only thread and keeps no other reference.
+  let value: Value
+
+  init(_ value: Value) { self.value = value }
 }

@@ -55,6 +55,6 @@ public struct SearchReport {
   }
 
   private func name(of path: String) -> String {
-    path.split(separator: "/").last.map(String.init) ?? path
+    PathBytes.names(path).last ?? path
   }
 }

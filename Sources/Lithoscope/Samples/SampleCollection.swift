@@ -14,7 +14,11 @@ public struct SampleCollection: Sendable {
   public let seed: UInt64
 
   /// A sample that is not drawn yet.
+  ///
+  /// - Precondition: at least one picture in each class, of a side in ``sides``.
   public init(imagesPerClass: Int = 40, side: Int = 256, seed: UInt64 = 1) {
+    precondition(imagesPerClass >= 1, "a class has at least one picture, not \(imagesPerClass)")
+    precondition(Self.sides.contains(side), "the side must be in \(Self.sides), not \(side)")
     self.imagesPerClass = imagesPerClass
     self.side = side
     self.seed = seed

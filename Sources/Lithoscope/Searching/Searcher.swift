@@ -23,7 +23,7 @@ struct Searcher {
 
     var stopwatch = Stopwatch()
     // Rows, holes and paths are read in one go, so that they belong together while somebody indexes.
-    let (matches, searched) = try catalog.read { reader in
+    let (matches, searched) = try readVectors(catalog) { reader in
       (
         try self.matches(query, count, try choose(chosen.descriptor, reader).record, reader),
         try reader.counts().images
@@ -43,7 +43,12 @@ struct Searcher {
       throw CollectionError.descriptorMissing(
         name: wanted?.name ?? "", available: records.map(\.name), folder: collection.layout.images)
     }
-    guard record.rowCount > 0 else { throw CollectionError.empty(folder: collection.layout.images) }
+    guard try reader.counts().images > 0 else {
+      throw CollectionError.empty(folder: collection.layout.images)
+    }
+    guard record.rowCount > 0 else {
+      throw CollectionError.notDescribedYet(descriptor: record.name, folder: collection.layout.images)
+    }
     return DescriptorSet.Member(descriptor: try Descriptor.named(record.name), record: record)
   }
 
@@ -52,9 +57,9 @@ struct Searcher {
   private func describe(_ image: String, _ chosen: DescriptorSet.Member, _ catalog: Catalog) throws -> Query {
     let member = try member(image, chosen, catalog)
     if let member, let vector = member.vector { return Query(vector: vector, member: member.path) }
-    // A member that has changed may have been named from the collection's folder.
-    let candidates = [image] + (member.map { ["\(collection.layout.images)/\($0.path)"] } ?? [])
-    guard let location = candidates.first(where: { access($0, F_OK) == 0 }) else {
+    // A member may have been named by its path in the collection, which means nothing from here.
+    let inCollection = member.map { "\(collection.layout.images)/\($0.path)" }
+    guard let file = [image, inCollection].compactMap(\.self).first(where: { access($0, F_OK) == 0 }) else {
       throw CollectionError.queryMissing(image, folder: collection.layout.images)
     }
     let stamp = chosen.record.stamp
@@ -67,7 +72,7 @@ struct Searcher {
     var timings = SearchTimings()
     let describer = QueryDescriber(models: collection.models)
     let vectors = try describer.describe(
-      [location], by: [chosen.descriptor], preprocessing: preprocessing, precision: precision,
+      [file], by: [chosen.descriptor], preprocessing: preprocessing, precision: precision,
       timings: &timings)
     return Query(vector: vectors[0][0], member: member?.path, timings: timings)
   }
@@ -80,7 +85,7 @@ struct Searcher {
     let paths =
       access(image, F_OK) == 0
       ? collection.layout.relativePaths(of: image) : [RelativePath(image)].compactMap(\.self)
-    return try catalog.read { reader in
+    return try readVectors(catalog) { reader in
       // The first read may be older than this one: ask for the record again.
       let record = try choose(chosen.descriptor, reader).record
       for path in paths {
@@ -102,6 +107,18 @@ struct Searcher {
   }
 
   // MARK: The search
+
+  /// Reads catalog and vectors together. Between the two somebody may have put another vector file in the
+  /// place of the one that the catalog named: then both are read once more.
+  private func readVectors<Output>(_ catalog: Catalog, _ body: (CatalogReader) throws -> Output) throws
+    -> Output
+  {
+    let attempts = 5
+    for _ in 1..<attempts {
+      do { return try catalog.read(body) } catch VectorFileError.system(_, _, ENOENT) { continue }
+    }
+    return try catalog.read(body)
+  }
 
   private func matrix(_ record: DescriptorRecord) throws -> VectorMatrix {
     try VectorMatrix(
@@ -125,7 +142,10 @@ struct Searcher {
     }
     let ordered = found.sorted { $0.0 != $1.0 ? $0.0 > $1.0 : $0.1.path < $1.1.path }
     return ordered.prefix(count).enumerated().map { place, match in
-      Match(rank: place + 1, path: match.1.path.string, similarity: match.0, label: match.1.label)
+      // Rounding may lead a hair beyond 1.
+      Match(
+        rank: place + 1, path: match.1.path.string, similarity: min(1, max(-1, match.0)),
+        label: match.1.label)
     }
   }
 }

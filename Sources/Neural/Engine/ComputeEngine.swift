@@ -1,6 +1,6 @@
 /// What turns an architecture and its weights into something that computes.
 ///
-/// oneDNN is the first engine; another one (own kernels, an accelerator) implements these two protocols.
+/// There are two, oneDNN and own Winograd kernels; another one (an accelerator) implements these two protocols.
 public protocol ComputeEngine: Sendable {
   /// The engine's name and version, such as `oneDNN 2.6.3`.
   var name: String { get }

@@ -25,7 +25,7 @@ public final class Network {
   public init(
     _ architecture: Architecture, weights: Weights, input: InputShape, taps: [Tap],
     precision: Precision = .f32, workload: Workload = .sustained, threads: Int = Processor.coreCount,
-    engine: any ComputeEngine = OneDNNEngine.shared
+    engine: any ComputeEngine = AutomaticEngine.shared
   ) throws {
     self.input = input
     self.taps = taps

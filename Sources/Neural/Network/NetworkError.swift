@@ -10,7 +10,9 @@ public enum NetworkError: Error, Sendable, CustomStringConvertible {
   case weightShape(layer: String, expected: [Int], found: [Int])
   /// The processor cannot compute in the precision asked for.
   case precisionUnavailable(Precision, reason: String)
-  /// The compute library refused an operation.
+  /// The engine asked for cannot run the network on this machine.
+  case engineUnsuitable(engine: String, reason: String)
+  /// The compute library or the system refused an operation.
   case engineFailure(operation: String, status: String)
 
   /// The reason and the remedy, in one sentence.
@@ -27,8 +29,10 @@ public enum NetworkError: Error, Sendable, CustomStringConvertible {
         + "get the right ones with `lithoscope model pull`."
     case .precisionUnavailable(let precision, let reason):
       "This machine cannot compute in \(precision.rawValue): \(reason); use --precision f32."
+    case .engineUnsuitable(let engine, let reason):
+      "The engine “\(engine)” cannot run this network: \(reason); use the automatic choice of engine."
     case .engineFailure(let operation, let status):
-      "oneDNN could not \(operation) (\(status)); run `lithoscope doctor` to see what this machine offers."
+      "The compute engine could not \(operation) (\(status)); run `lithoscope doctor` to see what this machine offers."
     }
   }
 }

@@ -5,7 +5,7 @@ final class OneDNNMemory {
   let handle: dnnl_memory_t
   let descriptor: OneDNNDescriptor
   /// Keeps the bytes alive; nil while the memory borrows somebody else's.
-  private var buffer: OneDNNBuffer?
+  private var buffer: AlignedBuffer?
 
   /// Memory without bytes yet: ``attach(_:)`` or ``borrow(_:)`` gives it some before a kernel runs.
   init(unattached descriptor: OneDNNDescriptor, on device: OneDNNDevice) throws {
@@ -21,13 +21,13 @@ final class OneDNNMemory {
   /// Memory with bytes of its own, all zero.
   convenience init(_ descriptor: OneDNNDescriptor, on device: OneDNNDevice) throws {
     try self.init(unattached: descriptor, on: device)
-    try attach(OneDNNBuffer(byteCount: descriptor.byteCount))
+    try attach(AlignedBuffer(byteCount: descriptor.byteCount))
   }
 
   deinit { dnnl_memory_destroy(handle) }
 
   /// Puts the memory at the start of a buffer that it may share with others.
-  func attach(_ buffer: OneDNNBuffer) throws {
+  func attach(_ buffer: AlignedBuffer) throws {
     precondition(buffer.byteCount >= descriptor.byteCount, "a layer does not fit its buffer")
     self.buffer = buffer
     try check(dnnl_memory_set_data_handle(handle, buffer.address), "place a layer")

@@ -199,7 +199,7 @@ struct OneDNNPassBuilder {
     for parity in 0...1 {
       let turn = maps.indices.filter { $0 % 2 == parity }.map { maps[$0] }
       guard let largest = turn.map(\.descriptor.byteCount).max() else { continue }
-      let buffer = try OneDNNBuffer(byteCount: largest)
+      let buffer = try AlignedBuffer(byteCount: largest)
       for memory in turn { try memory.attach(buffer) }
     }
   }

@@ -1,10 +1,13 @@
 import Glibc
 
 /// Page-aligned memory, in huge pages where the kernel grants them: fewer address look-ups while streaming.
-final class OneDNNBuffer {
+final class AlignedBuffer {
   let address: UnsafeMutableRawPointer
   let byteCount: Int
 
+  /// Reserves memory, all zero.
+  ///
+  /// - Throws: ``NetworkError/engineFailure(operation:status:)`` when the system has not so much.
   init(byteCount: Int) throws {
     let hugePage = 1 << 21
     // Small buffers stay on ordinary pages: rounding each bias up to 2 MiB would waste more than it gains.
@@ -20,5 +23,13 @@ final class OneDNNBuffer {
     self.byteCount = rounded
   }
 
+  /// Reserves memory for `floatCount` 32-bit floats, all zero.
+  convenience init(floatCount: Int) throws {
+    try self.init(byteCount: floatCount * MemoryLayout<Float>.stride)
+  }
+
   deinit { munmap(address, byteCount) }
+
+  /// The buffer as floats; valid as long as the buffer lives.
+  var floats: UnsafeMutablePointer<Float> { address.assumingMemoryBound(to: Float.self) }
 }

@@ -1,0 +1,52 @@
+import Glibc
+
+/// A worker's side of the conversation described in `Benchmarks/README.md`.
+public struct Worker {
+  private let name: String
+  private let runOnce: () throws -> Void
+  private let writeOutputs: ((String) throws -> Void)?
+
+  /// A worker that is timed in turns.
+  ///
+  /// - Parameters:
+  ///   - name: the engine and its version.
+  ///   - runOnce: what is timed.
+  ///   - writeOutputs: writes the outputs of all inputs to a path; nil where there are none.
+  public init(
+    _ name: String, runOnce: @escaping () throws -> Void, writeOutputs: ((String) throws -> Void)? = nil
+  ) {
+    self.name = name
+    self.runOnce = runOnce
+    self.writeOutputs = writeOutputs
+  }
+
+  /// Warms up, prints READY and answers until `quit` or the end of the input.
+  public func serve() throws {
+    try runOnce()
+    say("READY \(name)")
+    while let line = readLine() {
+      let words = line.split(separator: " ", maxSplits: 1).map(String.init)
+      switch words.first {
+      case "run": say(try times(Int(words.last ?? "") ?? 1).joined(separator: " "))
+      case "out":
+        try writeOutputs?(words.last ?? "")
+        say("ok")
+      case "quit": return
+      default: continue
+      }
+    }
+  }
+
+  private func times(_ count: Int) throws -> [String] {
+    let clock = ContinuousClock()
+    return try (0..<count).map { _ in
+      let duration = try clock.measure { try runOnce() }
+      return "\(duration / .seconds(1))"
+    }
+  }
+
+  private func say(_ line: String) {
+    print(line)
+    fflush(nil)
+  }
+}

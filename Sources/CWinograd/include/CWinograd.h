@@ -1,0 +1,98 @@
+// Winograd convolutions, dense layers and poolings for AVX-512, with a pool of threads of their own.
+//
+// Maps lie channels last ([image][row][column][channel]) without padding; everything is 32-bit floats.
+// Each output value is computed by one thread in one order of additions, so neither the number of threads
+// nor the place of an image in a batch changes a bit.
+//
+// Callers pass sizes and guarantee that every array holds them; arrays may not overlap.
+
+#ifndef LITHOSCOPE_WINOGRAD_H
+#define LITHOSCOPE_WINOGRAD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// MARK: Availability
+
+// Whether this processor runs the kernels: x86-64 with AVX-512F. Elsewhere nothing below may be called.
+bool litho_winograd_available(void);
+
+// Whether the kernels were compiled with optimisation; without it they are right but tens of times slower.
+bool litho_winograd_optimised(void);
+
+// MARK: Threads
+
+// Threads that share the work of the functions below; the calling thread is one of them.
+typedef struct litho_workers litho_workers;
+
+// Starts `count` - 1 threads; NULL when memory is short. One caller at a time may use the result.
+litho_workers *litho_workers_create(size_t count);
+
+// Threads that work, the caller included; fewer than asked for when the system grants no more.
+size_t litho_workers_count(const litho_workers *workers);
+
+// Ends the threads.
+void litho_workers_destroy(litho_workers *workers);
+
+// MARK: Convolutions
+
+// Channels of a map and filters of a convolution come in multiples of this.
+#define LITHO_CHANNEL_MULTIPLE 32
+
+// A 3×3 convolution with stride 1 and zero padding 1, followed by bias and ReLU and, when `pooled`, by the
+// maximum of 2×2 windows (an odd last row or column is dropped).
+typedef struct {
+  size_t images, height, width, channels, filters;
+  bool pooled;
+} litho_convolution;
+
+// Floats that a transformed kernel takes.
+size_t litho_winograd_kernel_floats(size_t channels, size_t filters);
+
+// Transforms a kernel [3][3][channels][filters] for `litho_winograd_convolve`.
+void litho_winograd_prepare_kernel(litho_workers *workers, size_t channels, size_t filters,
+                                   const float *kernel, float *prepared);
+
+// Floats of working memory that `litho_winograd_convolve` needs.
+size_t litho_winograd_scratch_floats(const litho_workers *workers, const litho_convolution *convolution);
+
+// Convolves `source` into `destination`: [images][height][width][filters], halved sides when pooled.
+void litho_winograd_convolve(litho_workers *workers, const litho_convolution *convolution,
+                             const float *source, const float *prepared, const float *bias,
+                             float *destination, float *scratch);
+
+// Floats of working memory that `litho_first_convolve` needs.
+size_t litho_first_scratch_floats(const litho_workers *workers, const litho_convolution *convolution);
+
+// The first convolution of a network: `source` is [images][channels][height][width] with any number of
+// channels, and `kernel` is [3][3][channels][filters] as it is. Never pooled.
+void litho_first_convolve(litho_workers *workers, const litho_convolution *convolution, const float *source,
+                          const float *kernel, const float *bias, float *destination, float *scratch);
+
+// MARK: Other layers
+
+// Maximum of 2×2 windows; an odd last row or column is dropped.
+void litho_max_pool(litho_workers *workers, size_t images, size_t height, size_t width, size_t channels,
+                    const float *source, float *destination);
+
+// [count][inputs] times [inputs][units], bias and ReLU; `units` is a multiple of LITHO_CHANNEL_MULTIPLE.
+void litho_dense(litho_workers *workers, size_t count, size_t inputs, size_t units, const float *source,
+                 const float *kernel, const float *bias, float *destination);
+
+// The mean of each channel over `area` places: [images][channels].
+void litho_channel_means(litho_workers *workers, size_t images, size_t area, size_t channels,
+                         const float *source, float *means);
+
+// [images][area][channels] to [images][channels][area].
+void litho_channels_first(litho_workers *workers, size_t images, size_t area, size_t channels,
+                          const float *source, float *destination);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,88 @@
+// Layers and results that only read and compare: maxima, means, and channels put first.
+
+#include "vector.h"
+#include "workers.h"
+
+typedef struct {
+  size_t images, height, width, channels;
+  const float *source;
+  float *destination;
+} plan;
+
+LITHO_KERNELS_BEGIN
+
+// MARK: Maxima
+
+static void pool_row(void *context, size_t item, size_t worker) {
+  (void)worker;
+  const plan *all = context;
+  size_t height = all->height / 2, width = all->width / 2, row_floats = all->width * all->channels;
+  size_t image = item / height, y = item % height;
+  const float *from = all->source + (image * all->height + 2 * y) * row_floats;
+  float *to = all->destination + item * width * all->channels;
+  for (size_t x = 0; x < width; x++, from += 2 * all->channels, to += all->channels) {
+    for (size_t c = 0; c < all->channels; c += lanes) {
+      vector top = larger(load(from + c), load(from + all->channels + c));
+      vector bottom = larger(load(from + row_floats + c), load(from + row_floats + all->channels + c));
+      store(to + c, larger(top, bottom));
+    }
+  }
+}
+
+// MARK: Means
+
+// Places summed before their sum is added to the total, so that rounding stays small in large maps.
+enum { run_length = 64 };
+
+static void mean_of_vector(void *context, size_t item, size_t worker) {
+  (void)worker;
+  const plan *all = context;
+  size_t vectors = all->channels / lanes, image = item / vectors, channel = item % vectors * lanes;
+  size_t area = all->height * all->width;
+  const float *from = all->source + image * area * all->channels + channel;
+  vector total = splat(0);
+  for (size_t start = 0; start < area; start += run_length) {
+    vector sum = splat(0);
+    size_t end = smaller_size(start + run_length, area);
+    for (size_t place = start; place < end; place++) sum += load(from + place * all->channels);
+    total += sum;
+  }
+  store(all->destination + image * all->channels + channel, total / splat((float)area));
+}
+
+LITHO_KERNELS_END
+
+// MARK: Layout
+
+static void put_channels_first(void *context, size_t item, size_t worker) {
+  (void)worker;
+  const plan *all = context;
+  // One line of channels at a time: what is read stays in the cache until all sixteen are written.
+  size_t lines = all->channels / lanes, image = item / lines, channel = item % lines * lanes;
+  size_t area = all->height * all->width;
+  const float *from = all->source + image * area * all->channels + channel;
+  float *to = all->destination + (image * all->channels + channel) * area;
+  for (size_t place = 0; place < area; place++) {
+    for (size_t c = 0; c < lanes; c++) to[c * area + place] = from[place * all->channels + c];
+  }
+}
+
+// MARK: Entry points
+
+void litho_max_pool(litho_workers *workers, size_t images, size_t height, size_t width, size_t channels,
+                    const float *source, float *destination) {
+  plan all = {images, height, width, channels, source, destination};
+  litho_workers_run(workers, images * (height / 2), pool_row, &all);
+}
+
+void litho_channel_means(litho_workers *workers, size_t images, size_t area, size_t channels,
+                         const float *source, float *means) {
+  plan all = {images, 1, area, channels, source, means};
+  litho_workers_run(workers, images * (channels / lanes), mean_of_vector, &all);
+}
+
+void litho_channels_first(litho_workers *workers, size_t images, size_t area, size_t channels,
+                          const float *source, float *destination) {
+  plan all = {images, 1, area, channels, source, destination};
+  litho_workers_run(workers, images * (channels / lanes), put_channels_first, &all);
+}
