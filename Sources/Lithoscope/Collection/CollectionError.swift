@@ -34,18 +34,18 @@ public enum CollectionError: Error, Sendable, Equatable, CustomStringConvertible
     case .folderUnwritable(let path, let reason):
       "The folder \(path) cannot be made (\(reason)); choose a place that is yours and has room."
     case .notIndexed(let folder):
-      "The folder \(folder) has no collection yet; make one with `lithoscope index \(folder)`."
+      "The folder \(folder) has no collection yet; make one with `lithoscope index \(ShellWord.quoted(folder))`."
     case .descriptorMissing(let name, let available, let folder):
       "The collection has no vectors of \(name), only of \(available.joined(separator: ", ")); add them with "
-        + "`lithoscope index \(folder) --descriptor \(name)`."
+        + "`lithoscope index \(ShellWord.quoted(folder)) --descriptor \(name)`."
     case .madeDifferently(let descriptor, let what, let has, let asked, let remedy):
       "The collection's \(descriptor) was made with \(what) \(has), not \(asked), and the two do not compare; "
         + remedy
     case .empty(let folder):
-      "The collection of \(folder) is empty; put images there and run `lithoscope index \(folder)`."
+      "The collection of \(folder) is empty; put images there and run `lithoscope index \(ShellWord.quoted(folder))`."
     case .notDescribedYet(let descriptor, let folder):
       "No image in the collection of \(folder) has its vector of \(descriptor) yet; run `lithoscope index "
-        + "\(folder)`, or wait until the run that is under way has described some."
+        + "\(ShellWord.quoted(folder))`, or wait until the run that is under way has described some."
     case .allImagesGone(let folder):
       "Not one image of the collection is in \(folder) any more; check that the disk is there, or delete the "
         + "collection's folder if they are gone for good."

@@ -94,8 +94,9 @@ struct DescriptorSet {
     let shown = { (value: String) in first.what == "model" ? String(value.prefix(shownDigits)) : value }
     throw CollectionError.madeDifferently(
       descriptor: record.name, what: first.what, has: shown(first.has), asked: shown(first.asked),
-      remedy: "compute all anew with `lithoscope index \(folder) --rebuild\(first.option)`, or make a second "
-        + "collection with --collection DIR.")
+      remedy:
+        "compute all anew with `lithoscope index \(ShellWord.quoted(folder)) --rebuild\(first.option)`, or make "
+        + "a second collection with --collection DIR.")
   }
 
   private static func new(_ descriptor: Descriptor, _ stamp: DescriptorStamp, after old: String? = nil)

@@ -43,7 +43,7 @@ struct MissingModelTests {
     #expect(doctor.complaints.contains("`lithoscope model pull vgg16`"))
     let object = try place.run("doctor", "--json").object()
     #expect(object["sound"] as? Bool == false)
-    for part in ["Compute", "Images", "Catalog", "Processor", "Threads", "Model vgg16"] {
+    for part in ["Network in f32", "Images", "Catalog", "Processor", "Threads", "Model vgg16"] {
       #expect(object.list("findings").contains { $0.text("name") == part }, "\(part)")
     }
   }
