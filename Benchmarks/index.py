@@ -64,6 +64,7 @@ def parse_arguments():
     parser.add_argument(
         "--turn-seconds", type=float, default=5.0, help="about how long the network runs at a time"
     )
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the last round's collection there")
     parser.add_argument("--scratch", type=Path, help="where the collections are made (default: the system's)")
     return parser.parse_args()
 
@@ -126,7 +127,11 @@ def index_afresh(arguments, folder, collection):
     command = [*shlex.split(arguments.ours), "index", str(folder), "--collection", str(collection)]
     options = ["--descriptor", arguments.descriptor, "--threads", str(arguments.threads), "--json"]
     finished = process.run([*command, *options], sample_memory=True)
-    shutil.rmtree(collection)
+    if arguments.keep:
+        shutil.rmtree(arguments.keep, ignore_errors=True)
+        shutil.move(collection, arguments.keep)
+    else:
+        shutil.rmtree(collection)
     return finished
 
 

@@ -40,8 +40,6 @@ struct Indexer {
     try storage.check()
     let plan = try IndexPlan(scan: scan, catalog: catalog, descriptors: descriptors)
 
-    // Refuses vector files that are gone or too short, also where nothing is to be done.
-    _ = try CollectionWriter(catalog: catalog, layout: layout, descriptors: descriptors)
     var report = IndexReport()
     report.unchanged = plan.unchanged
     report.removed = plan.lost

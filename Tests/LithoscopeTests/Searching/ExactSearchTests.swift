@@ -73,6 +73,19 @@ import VectorSearch
     #expect(others == ["80.png", "81.png", "82.png", "83.png", "84.png", "86.png"])
   }
 
+  @Test("Images that are gone take nobody's place among the results")
+  func deadRows() throws {
+    for shift in 0..<20 { try folder.write(try Picture.turned(1, by: 3 * shift), to: "near \(shift).png") }
+    for seed in 2..<12 { try folder.write(try Picture.png(seed), to: "other \(seed).png") }
+    try collection.index(.colours)
+    for shift in 0..<20 { try folder.remove("near \(shift).png") }
+    #expect(try collection.index().removed == 20)
+    try folder.write(try Picture.png(1), to: ".query")
+    let matches = try collection.search(folder.at(".query"), count: 7).matches
+    #expect(matches.count == 7)
+    #expect(matches.allSatisfy { $0.path.hasPrefix("other") })
+  }
+
   @Test("More results than images are all images but the query")
   func moreThanThereAre() throws {
     for seed in 0..<5 { try folder.write(try Picture.png(seed), to: "\(seed).png") }
