@@ -12,7 +12,7 @@ public enum CollectionLockError: Error, Equatable, Sendable, CustomStringConvert
     switch self {
     case .held(let path, let holder):
       "The collection is being indexed by \(holder?.description ?? "another process") (\(path)); wait until "
-        + "it is done, or stop it\(holder.map { " with kill \($0.process) there" } ?? "")."
+        + "it is done (index --wait does), or stop it\(holder.map { " with kill \($0.process) there" } ?? "")."
     case .system(let path, let code):
       "Cannot lock \(path): \(Self.reason(code)); \(Self.remedy(code))."
     }

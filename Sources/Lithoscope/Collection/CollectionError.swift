@@ -42,7 +42,8 @@ public enum CollectionError: Error, Sendable, Equatable, CustomStringConvertible
       "The collection's \(descriptor) was made with \(what) \(has), not \(asked), and the two do not compare; "
         + remedy
     case .empty(let folder):
-      "The collection of \(folder) is empty; put images there and run `lithoscope index \(ShellWord.quoted(folder))`."
+      "The collection of \(folder) has no images yet; put some there, if there are none, and run "
+        + "`lithoscope index \(ShellWord.quoted(folder))`."
     case .notDescribedYet(let descriptor, let folder):
       "No image in the collection of \(folder) has its vector of \(descriptor) yet; run `lithoscope index "
         + "\(ShellWord.quoted(folder))`, or wait until the run that is under way has described some."

@@ -15,7 +15,7 @@ struct LockTests {
     first.send(SIGSTOP)
     try #require(first.isRunning)
 
-    try place.run("index", "rocks", "--json").refused("process \(first.identifier)")
+    try place.run("index", "rocks", "--json").refused("process \(first.identifier)", "--wait")
     // Readers need no lock; at this moment the catalog may not have its tables yet.
     let status = try place.run("status", "rocks", "--json")
     #expect(status.status == 0 || status.complaints.contains("lithoscope index"))

@@ -51,14 +51,14 @@ struct ReportTests {
       ["--sheet", "none/sheet.png"], ["--html", "none/page.html"], ["--sheet", "sheet.bmp"],
       ["--sheet", "sheet"], ["--sheet", "rocks"], ["--html", "rocks"],
     ]
-    let before = place.files(below: "")
+    let before = place.files(below: "").filter { !$0.contains(".lithoscope") }
     for path in paths {
       let outcome = try LithoscopeProcess(
         search + path, in: place, environment: ["LITHOSCOPE_MODELS": place.models]
       ).wait()
       outcome.refused(path[1])
     }
-    #expect(place.files(below: "") == before)
+    #expect(place.files(below: "").filter { !$0.contains(".lithoscope") } == before)
   }
 
   @Test("Images that went away since leave an empty frame")

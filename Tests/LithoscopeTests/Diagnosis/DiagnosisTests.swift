@@ -12,17 +12,9 @@ import Testing
     let problems = diagnosis.findings.compactMap(\.problem)
     #expect(problems.isEmpty, "\(problems)")
     let names = diagnosis.findings.map(\.name)
-<<<<<<< HEAD
     for name in [
       "Network in f32", "Images", "Catalog", "Weight files", "Downloads", "Model vgg16", "Speed in f32",
     ] {
-=======
-    let expected = [
-      "Network in f32", "Other networks", "Images", "Catalog", "Weight files", "Downloads", "Model vgg16",
-      "Speed in f32",
-    ]
-    for name in expected {
->>>>>>> main
       #expect(names.contains(name))
     }
     #expect(diagnosis.findings.allSatisfy { !$0.value.isEmpty })
