@@ -79,13 +79,23 @@ static tile_place place_of(const plan *all, size_t tile) {
                       in_image % all->tile_columns * tile_side};
 }
 
+// The place of the next tile, without divisions.
+static tile_place next_place(const plan *all, tile_place place) {
+  place.column += tile_side;
+  if (place.column < all->layer.width) return place;
+  place.column = 0;
+  place.row += tile_side;
+  if (place.row < all->layer.height) return place;
+  return (tile_place){place.image + 1, 0, 0};
+}
+
 // Transforms the inputs of a group of tiles; `tiles` is how many are in all groups.
 static void transform_group(const plan *all, size_t first, size_t tiles, size_t group, float *values) {
   const litho_convolution *layer = &all->layer;
   size_t start = group_start(tiles, group), count = group_start(tiles, group + 1) - start;
   size_t row_stride = layer->width * layer->channels;
-  for (size_t t = 0; t < count; t++) {
-    tile_place place = place_of(all, first + start + t);
+  tile_place place = place_of(all, first + start);
+  for (size_t t = 0; t < count; t++, place = next_place(all, place)) {
     const float *map = all->source + place.image * layer->height * row_stride;
     float *to = values + start * layer->channels + t * lanes;
     bool inside = place.row > 0 && place.row + patch_side - 1 <= layer->height && place.column > 0 &&
@@ -102,9 +112,8 @@ static void transform_group(const plan *all, size_t first, size_t tiles, size_t 
 }
 
 // Turns one tile's products of one panel into outputs.
-static void finish_tile(const plan *all, size_t tile, size_t panel_number, const float *products) {
+static void finish_tile(const plan *all, tile_place place, size_t panel_number, const float *products) {
   const litho_convolution *layer = &all->layer;
-  tile_place place = place_of(all, tile);
   size_t shrink = layer->pooled ? 2 : 1;
   size_t height = layer->height / shrink, width = layer->width / shrink;
   size_t row = place.row / shrink, column = place.column / shrink;
@@ -114,6 +123,15 @@ static void finish_tile(const plan *all, size_t tile, size_t panel_number, const
               panel_number * panel;
   transform_products(products, all->bias + panel_number * panel, layer->pooled, layer->height - place.row,
                      layer->width - place.column, to, width * layer->filters, layer->filters);
+}
+
+// Turns the products of one panel into outputs, for the tiles from `first` on.
+static void finish_tiles(const plan *all, size_t first, size_t count, size_t panel_number,
+                         const float *products) {
+  tile_place place = place_of(all, first);
+  for (size_t t = 0; t < count; t++, place = next_place(all, place)) {
+    finish_tile(all, place, panel_number, products + t * points * panel);
+  }
 }
 
 // MARK: Private schedule
@@ -132,9 +150,9 @@ static void convolve_block(void *context, size_t item, size_t worker) {
     for (size_t point = 0; point < points; point++) {
       const float *kernel_panel = kernel + point * all->layout.point_stride;
       multiply_panel(values + point * all->point_stride, count, layer->channels, kernel_panel,
-                     kernel_panel + all->layout.point_stride, products + point * panel, points * panel);
+                     all->layout.point_stride, products + point * panel, points * panel);
     }
-    for (size_t t = 0; t < count; t++) finish_tile(all, first + t, number, products + t * points * panel);
+    finish_tiles(all, first, count, number, products);
   }
 }
 
@@ -157,7 +175,7 @@ static void multiply_item(void *context, size_t item, size_t worker) {
   for (size_t number = panels * part / all->panel_parts; number < end; number++) {
     const float *kernel_panel = kernel + number * all->layout.panel_stride;
     multiply_panel(all->scratch + point * all->point_stride, all->count, layer->channels, kernel_panel,
-                   kernel_panel + all->layout.panel_stride, products + number * all->panel_stride,
+                   all->layout.panel_stride, products + number * all->panel_stride,
                    points * panel);
   }
 }
@@ -167,10 +185,8 @@ static void finish_item(void *context, size_t item, size_t worker) {
   const plan *all = context;
   size_t panels = all->layer.filters / panel, group = item / panels, number = item % panels;
   const float *products = all->scratch + value_floats(all) + number * all->panel_stride;
-  size_t end = group_start(all->count, group + 1);
-  for (size_t t = group_start(all->count, group); t < end; t++) {
-    finish_tile(all, all->first + t, number, products + t * points * panel);
-  }
+  size_t start = group_start(all->count, group), count = group_start(all->count, group + 1) - start;
+  finish_tiles(all, all->first + start, count, number, products + start * points * panel);
 }
 
 void litho_winograd_convolve(litho_workers *workers, const litho_convolution *layer, const float *source,

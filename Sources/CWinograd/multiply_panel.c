@@ -10,9 +10,10 @@ LITHO_KERNELS_BEGIN
 
 // `tiles` is a constant wherever this is inlined, so that the sums stay in registers.
 LITHO_INLINE void multiply_group(const size_t tiles, const float *values, size_t channels,
-                                 const float *kernel, const float *next, size_t next_lines, float *products,
+                                 const float *kernel, size_t next, size_t next_lines, float *products,
                                  size_t product_stride) {
   vector left[group_tiles], right[group_tiles];
+  const float *start = kernel;
 #pragma clang loop unroll(full)
   for (size_t t = 0; t < tiles; t++) {
     left[t] = right[t] = splat(0);
@@ -20,7 +21,7 @@ LITHO_INLINE void multiply_group(const size_t tiles, const float *values, size_t
     prefetch_for_writing(products + t * product_stride + lanes);
   }
   for (size_t c = 0; c < channels; c += lanes) {
-    for (size_t line = 0; line < next_lines; line++, next += lanes) prefetch_far(next, 0);
+    for (size_t line = 0; line < next_lines; line++, next += lanes) prefetch_far(start, next);
 #pragma clang loop unroll(full)
     for (size_t t = 0; t < tiles; t++) prefetch_far(values + t * lanes, tiles * channels);
 #pragma clang loop unroll_count(4)
@@ -46,19 +47,16 @@ LITHO_INLINE void multiply_group(const size_t tiles, const float *values, size_t
 }
 
 void multiply_panel(const float *values, size_t tiles, size_t channels, const float *kernel_panel,
-                    const float *next, float *products, size_t product_stride) {
-  size_t groups = group_count(tiles);
+                    size_t next, float *products, size_t product_stride) {
+  size_t groups = group_count(tiles), least = tiles / groups, larger_groups = tiles % groups;
   // Each group asks for its share of the next panel: 32 lines for 16 channels, spread over the groups.
-  size_t next_lines = next ? divided_up(panel, groups) : 0;
+  size_t next_lines = divided_up(panel, groups);
   for (size_t group = 0; group < groups; group++) {
-    size_t first = group_start(tiles, group), count = group_start(tiles, group + 1) - first;
-    const float *group_values = values + first * channels;
-    float *group_products = products + first * product_stride;
-    const float *share = next ? next + group * next_lines * channels : NULL;
+    size_t count = least + (group < larger_groups);
+    size_t share = next + group * next_lines * channels;
 #define MULTIPLY(n)                                                                                   \
   case n:                                                                                             \
-    multiply_group(n, group_values, channels, kernel_panel, share, next_lines, group_products,        \
-                   product_stride);                                                                   \
+    multiply_group(n, values, channels, kernel_panel, share, next_lines, products, product_stride);   \
     break;
     switch (count) {
       MULTIPLY(1)
@@ -75,6 +73,8 @@ void multiply_panel(const float *values, size_t tiles, size_t channels, const fl
       MULTIPLY(12)
     }
 #undef MULTIPLY
+    values += count * channels;
+    products += count * product_stride;
   }
 }
 

@@ -3,8 +3,6 @@
 
 #include "winograd.h"
 
-#include <string.h>
-
 LITHO_KERNELS_BEGIN
 
 // Bᵀ times a column of six.

@@ -56,8 +56,8 @@ void transform_products(const float *products, const float *bias, bool pooled, s
                         float *destination, size_t row_stride, size_t place_stride);
 
 // Multiplies `tiles` grouped tiles by a panel of the kernel: products[tile · product_stride + 0..<panel].
-// Asks meanwhile for the panel at `next`, which is needed afterwards.
+// Asks meanwhile for the panel that is needed afterwards, `next` floats behind this one.
 void multiply_panel(const float *values, size_t tiles, size_t channels, const float *kernel_panel,
-                    const float *next, float *products, size_t product_stride);
+                    size_t next, float *products, size_t product_stride);
 
 #endif

@@ -15,7 +15,7 @@ enum OneDNNOperation {
     strides: [Int])
   case reorder(from: OneDNNDescriptor, to: OneDNNDescriptor)
 
-  /// What the operation does, to complete “oneDNN could not …”.
+  /// What the operation does, to complete “The compute engine could not …”.
   var phrase: String {
     switch self {
     case .convolution: "prepare a convolution"
