@@ -7,7 +7,7 @@ struct DoctorCommand: ParsableCommand {
     commandName: "doctor",
     abstract: "Check this machine: libraries, processor, threads, weights.",
     discussion: """
-      Says what is wrong and what to do about it; exits with 1 if anything is. Where the weights are installed
+      Says what is wrong and what to do about it; exits with 1 if anything is. Where the weights are installed \
       it runs the network, in f32 and, where the processor has it, in bf16, and prints their cosine.
 
         lithoscope doctor

@@ -7,7 +7,7 @@ struct FeaturesCommand: ParsableCommand {
     commandName: "features",
     abstract: "Draw what VGG16 sees in an image, block by block.",
     discussion: """
-      Writes one picture for each of the five blocks: every map of the block's last convolution, dark where it
+      Writes one picture for each of the five blocks: every map of the block's last convolution, dark where it \
       is silent and bright where it responds.
 
         lithoscope features thin-section.jpg --out maps

@@ -9,8 +9,8 @@ struct IndexCommand: ParsableCommand {
     commandName: "index",
     abstract: "Describe every image of a folder, so that it can be searched.",
     discussion: """
-      Images are found by their content, in all sub-folders; the name of an image's folder becomes its label.
-      Run it again after adding, changing or removing images: only what is new is computed. It can be stopped
+      Images are found by their content, in all sub-folders; the name of an image's folder becomes its label. \
+      Run it again after adding, changing or removing images: only what is new is computed. It can be stopped \
       at any moment and goes on where it was.
 
         lithoscope index photos

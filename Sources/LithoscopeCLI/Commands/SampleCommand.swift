@@ -7,7 +7,7 @@ struct SampleCommand: ParsableCommand {
     commandName: "sample",
     abstract: "Draw a collection of rock-like pictures to try Lithoscope with.",
     discussion: """
-      The pictures are drawn by a program, not photographed: six classes of textures that resemble rocks. The
+      The pictures are drawn by a program, not photographed: six classes of textures that resemble rocks. The \
       same seed draws the same pictures.
 
         lithoscope sample rocks

@@ -8,7 +8,7 @@ struct SearchCommand: ParsableCommand {
     commandName: "search",
     abstract: "Show the images of a collection that are most similar to a given one.",
     discussion: """
-      The score is the cosine of the two images' descriptors: 1 means the same image. The query may be any
+      The score is the cosine of the two images' descriptors: 1 means the same image. The query may be any \
       image file, or a member of the collection, which is then left out of its own results.
 
         lithoscope search unknown.jpg --in photos

@@ -7,7 +7,7 @@ struct StatusCommand: ParsableCommand {
     commandName: "status",
     abstract: "Say what is in a collection.",
     discussion: """
-      Counts images and labels, lists the descriptors with their models, the failures with their reasons, and
+      Counts images and labels, lists the descriptors with their models, the failures with their reasons, and \
       the space on the disk.
 
         lithoscope status photos

@@ -6,7 +6,7 @@ struct ModelCommand: ParsableCommand {
     commandName: "model",
     abstract: "Get, list and verify the network's weights.",
     discussion: """
-      vgg16 holds the 13 convolutions (59 MB), vgg16-full also the fully connected layers (553 MB). Weights are
+      vgg16 holds the 13 convolutions (59 MB), vgg16-full also the fully connected layers (553 MB). Weights are \
       verified layer by layer against the published numbers, however they came.
 
         lithoscope model pull vgg16

@@ -7,7 +7,7 @@ struct ModelImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "Install a model from a file you have.",
     discussion: """
-      Reads Keras' HDF5 (.h5), ONNX and safetensors, recognised by content. Only the published VGG16 weights
+      Reads Keras' HDF5 (.h5), ONNX and safetensors, recognised by content. Only the published VGG16 weights \
       are taken: a layer that differs in one bit is named and refused.
 
         lithoscope model import vgg16_weights_tf_dim_ordering_tf_kernels_notop.h5

