@@ -41,19 +41,20 @@ struct DamageTests {
     #expect(report.number("added") == 12)
   }
 
-  @Test("A finished index leaves one catalog file, which opens where nothing can be written")
+  @Test(
+    "A finished index leaves one catalog file, which opens where nothing can be written",
+    .enabled(if: PrivateMounts.arePossible, PrivateMounts.hint))
   func readOnly() throws {
     let place = try indexed()
     #expect(place.files(below: "rocks/.lithoscope").filter { $0.hasPrefix("catalog") } == ["catalog.sqlite"])
     let before = try place.run("search", "gneiss/gneiss-01.png", "--in", "rocks").succeeded().output
     let script = """
-      mount --bind rocks rocks && mount -o remount,ro,bind rocks || exit 77
+      mount --bind rocks rocks && mount -o remount,ro,bind rocks || exit 2
       "$LITHOSCOPE" search gneiss/gneiss-01.png --in rocks && "$LITHOSCOPE" status rocks >status || exit 1
       "$LITHOSCOPE" index rocks; [ $? = 1 ]
       """
     try place.write(Array(script.utf8), to: "script")
     let outcome = try place.shell("unshare --mount sh script")
-    guard getuid() == 0, outcome.status != 77, !outcome.complaints.contains("unshare") else { return }
     #expect(outcome.succeeded().output == before)
     #expect(outcome.complaints.contains("--collection DIR"), "\(outcome.complaints)")
   }
