@@ -19,6 +19,23 @@ public enum RetrievalEvaluation {
     guard vectors.count == task.count else {
       throw .itemsDiffer(vectors: vectors.count, task: task.count)
     }
-    return nil
+    let threads = WorkingThreads(options.threads)
+    let folds = options.calibrates ? PairFolds(task, seed: options.seed) : nil
+    let product = SimilarityProduct(vectors, threads: threads)
+    let measurements = (0..<threads.count).map { _ in QueryMeasurement(task, options, folds: folds) }
+    var done = 0
+    while done < task.queries.count {
+      let block = task.queries[done..<min(done + product.blockSize, task.queries.count)]
+      try product.compute(block)
+      // In turns, since neighbouring queries take about the same time.
+      _ = threads.map { thread in
+        for number in stride(from: thread, to: block.count, by: threads.count) {
+          measurements[thread].measure(block[block.startIndex + number], product.row(number))
+        }
+      }
+      done = block.endIndex
+      guard progress(done, task.queries.count) else { return nil }
+    }
+    return try RetrievalResult(vectors.name, task, options, threads, measurements)
   }
 }
