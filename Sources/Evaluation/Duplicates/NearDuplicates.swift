@@ -1,3 +1,5 @@
+import Synchronization
+
 /// All pairs of items at least as similar as a threshold, and the groups that they make.
 public struct NearDuplicates: Sendable, Equatable {
   /// The pairs found, by first and then second item.
@@ -13,7 +15,7 @@ public struct NearDuplicates: Sendable, Equatable {
   /// Whether every pair is there: the limit was not reached.
   public var isComplete: Bool { itemsCompared == items }
 
-  /// Pairs that are found before the search stops: 60 MB of them.
+  /// Pairs that are found before the search stops: 120 MB of them.
   public static let mostPairs = 5_000_000
 
   /// Finds the pairs of a descriptor.
@@ -22,7 +24,7 @@ public struct NearDuplicates: Sendable, Equatable {
   ///   - threshold: the least similarity of a pair.
   ///   - limit: the most pairs kept; the search stops before the item that would exceed it.
   ///   - threads: threads that work; `nil` for one on each core.
-  ///   - progress: called on this thread after each block with the items done and all; `false` stops.
+  ///   - progress: called on this thread now and then, and at the end, with the items done and all; `false` stops.
   /// - Returns: the pairs, or `nil` when `progress` stopped it.
   /// - Throws: ``EvaluationError``.
   public static func find(
@@ -30,36 +32,28 @@ public struct NearDuplicates: Sendable, Equatable {
     progress: (_ done: Int, _ total: Int) -> Bool = { _, _ in true }
   ) throws(EvaluationError) -> NearDuplicates? {
     let threads = WorkingThreads(threads)
-    let product = SimilarityProduct(vectors, threads: threads)
-    let items = Array(0..<vectors.count)
-    var found: [DuplicatePair] = []
-    var done = 0
-    var isFull = false
-    while done < items.count, !isFull {
-      let block = items[done..<min(done + product.blockSize, items.count)]
-      try product.compute(block, from: block.startIndex)
-      let rows = threads.map { thread in
-        var room = limit - found.count
-        return stride(from: thread, to: block.count, by: threads.count).map { number in
-          // No thread alone takes more than the room; together they are cut to it below.
-          let pairs = Self.pairs(
-            of: block.startIndex + number, product.row(number), items.count, threshold, most: room + 1)
-          room = max(0, room - pairs.count)
-          return pairs
-        }
-      }
-      for number in 0..<block.count {
-        let pairs = rows[number % threads.count][number / threads.count]
-        guard found.count + pairs.count <= limit else {
-          isFull = true
-          break
-        }
+    let workers = (0..<threads.count).map { _ in PairSearch(vectors, threshold: threshold, limit: limit) }
+    let queue = BlockQueue(total: vectors.count, size: workers[0].blockSize)
+    let found = Mutex(0)
+    let isDone = try threads.work(through: queue, workers, progress: progress) {
+      (worker, block) throws(EvaluationError) in
+      let pairs = try worker.search(block)
+      let isFull = found.withLock { found in
         found += pairs
-        done += 1
+        return found > limit
       }
-      guard progress(done, items.count) else { return nil }
+      if isFull { queue.stop() }
     }
-    return NearDuplicates(pairs: found, itemsCompared: done, items: items.count)
+    guard isDone else { return nil }
+    // Blocks are taken in order, so those that were searched are the first ones.
+    var pairs: [DuplicatePair] = []
+    var compared = 0
+    for item in workers.flatMap(\.found).sorted(by: { $0.item < $1.item }) {
+      guard pairs.count + item.pairs.count <= limit else { break }
+      pairs += item.pairs
+      compared = item.item + 1
+    }
+    return NearDuplicates(pairs: pairs, itemsCompared: compared, items: vectors.count)
   }
 
   /// Groups pairs that were found in any way.
@@ -73,17 +67,5 @@ public struct NearDuplicates: Sendable, Equatable {
     groups = DuplicateGroup.groups(of: self.pairs)
     self.itemsCompared = itemsCompared
     self.items = items
-  }
-
-  /// An item's pairs with those that follow it, `most` of them at most.
-  private static func pairs(
-    of item: Int, _ similarities: UnsafePointer<Float>, _ count: Int, _ threshold: Float, most: Int
-  ) -> [DuplicatePair] {
-    var pairs: [DuplicatePair] = []
-    for other in item + 1..<max(count, item + 1) where similarities[other] >= threshold {
-      if pairs.count == most { break }
-      pairs.append(DuplicatePair(item, other, similarity: similarities[other]))
-    }
-    return pairs
   }
 }

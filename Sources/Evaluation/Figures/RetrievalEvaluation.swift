@@ -9,7 +9,7 @@ public enum RetrievalEvaluation {
   ///   - task: items, classes, groups and queries.
   ///   - vectors: the vectors of the same items.
   ///   - options: how to evaluate.
-  ///   - progress: called on this thread after each block with the queries done and all; `false` stops.
+  ///   - progress: called on this thread now and then, and at the end, with the queries done and all; `false` stops.
   /// - Returns: the result, or `nil` when `progress` stopped it.
   /// - Throws: ``EvaluationError``.
   public static func run(
@@ -21,21 +21,18 @@ public enum RetrievalEvaluation {
     }
     let threads = WorkingThreads(options.threads)
     let folds = options.calibrates ? PairFolds(task, seed: options.seed) : nil
-    let product = SimilarityProduct(vectors, threads: threads)
-    let measurements = (0..<threads.count).map { _ in QueryMeasurement(task, options, folds: folds) }
-    var done = 0
-    while done < task.queries.count {
-      let block = task.queries[done..<min(done + product.blockSize, task.queries.count)]
-      try product.compute(block)
-      // In turns, since neighbouring queries take about the same time.
-      _ = threads.map { thread in
-        for number in stride(from: thread, to: block.count, by: threads.count) {
-          measurements[thread].measure(block[block.startIndex + number], product.row(number))
-        }
-      }
-      done = block.endIndex
-      guard progress(done, task.queries.count) else { return nil }
+    let workers = (0..<threads.count).map { _ in
+      (product: SimilarityProduct(vectors), measurement: QueryMeasurement(task, options, folds: folds))
     }
-    return try RetrievalResult(vectors.name, task, options, threads, measurements)
+    let queue = BlockQueue(total: task.queries.count, size: workers[0].product.blockSize)
+    let isDone = try threads.work(through: queue, workers, progress: progress) {
+      (worker, block) throws(EvaluationError) in
+      let queries = task.queries[block]
+      try worker.product.compute(queries)
+      worker.measurement.begin(block: block.lowerBound)
+      for (row, query) in queries.enumerated() { worker.measurement.measure(query, worker.product.row(row)) }
+    }
+    guard isDone else { return nil }
+    return try RetrievalResult(vectors.name, task, options, threads, workers.map(\.measurement))
   }
 }

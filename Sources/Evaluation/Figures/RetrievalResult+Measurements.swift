@@ -26,8 +26,9 @@ extension RetrievalResult {
         figures: RetrievalFigures(byClass[label], options, threads))
     }
     queriesWithoutRelevant = withoutRelevant.reduce(0, +)
+    let blocks = measurements.flatMap(\.precisionRecall).sorted { $0.block < $1.block }
     precisionRecall = (0...QueryMeasurement.recallLevels).map { level in
-      measurements.reduce(0) { $0 + $1.precisionRecall[level] } / Double(outcomes.count)
+      blocks.reduce(0) { $0 + $1.sums[level] } / Double(outcomes.count)
     }
     self.confusion = (0..<classCount).map { Array(confusion[$0 * classCount..<($0 + 1) * classCount]) }
     queries = outcomes

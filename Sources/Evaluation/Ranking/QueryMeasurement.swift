@@ -1,8 +1,9 @@
 /// Measures queries one after the other, on one thread; what it gathers is merged afterwards.
 final class QueryMeasurement {
   private(set) var outcomes: [QueryOutcome] = []
-  /// Sums over the queries of interpolated precision at recall 0, 0.01 … 1.
-  private(set) var precisionRecall = [Double](repeating: 0, count: recallLevels + 1)
+  /// Sums over the queries of a block of interpolated precision at recall 0, 0.01 … 1: apart for each
+  /// block, so that they can be added in the same order whatever thread had the block.
+  private(set) var precisionRecall: [(block: Int, sums: [Double])] = []
   /// `[class of the query × class of its first result]`.
   private(set) var confusion: [Int]
   /// Queries of each class that had nothing to find.
@@ -26,7 +27,12 @@ final class QueryMeasurement {
     pairs = folds.map { PairCounts($0) }
   }
 
-  /// Measures a query by its similarity to each item.
+  /// Begins a block of queries.
+  func begin(block: Int) {
+    precisionRecall.append((block, [Double](repeating: 0, count: Self.recallLevels + 1)))
+  }
+
+  /// Measures a query of the block begun last by its similarity to each item.
   func measure(_ query: Int, _ similarities: UnsafePointer<Float>) {
     let (results, relevant) = ranking.rank(similarities, for: query)
     pairs?.count(pairsOf: query, similarities, in: task)
@@ -78,10 +84,11 @@ final class QueryMeasurement {
       best = max(best, precisions[number])
       precisions[number] = best
     }
+    let block = precisionRecall.count - 1
     for level in 0...Self.recallLevels {
       // The fewest relevant items that make this recall, in whole numbers to be exact.
       let needed = max(1, (level * relevant + Self.recallLevels - 1) / Self.recallLevels)
-      precisionRecall[level] += precisions[needed - 1]
+      precisionRecall[block].sums[level] += precisions[needed - 1]
     }
   }
 

@@ -1,26 +1,27 @@
 import COneDNN
 
-/// Similarities of a block of items to all items, by matrix products.
+/// Similarities of a block of items to all items, by matrix products on the calling thread.
+///
+/// Each thread has a product of its own rather than all a share in one: they never wait for each other, and
+/// a similarity does not depend on the number of threads.
 final class SimilarityProduct {
   /// Items that are asked about at once, at most.
   let blockSize: Int
 
   private let vectors: EvaluatedVectors
-  private let threads: WorkingThreads
   private let block: OwnedFloats
   private let queries: OwnedFloats
   private let tile: OwnedFloats
 
-  /// Similarities in a block, at most, when it has more than one row: 64 MiB of them.
-  private static let mostSimilarities = 1 << 24
+  /// Similarities in a block, at most, when it has more than one row: 32 MiB of them.
+  private static let mostSimilarities = 1 << 23
   /// Rows beyond which a product is not faster.
-  private static let mostRows = 1024
+  private static let mostRows = 512
   /// Items whose vectors are multiplied, and if need be gathered, at a time.
   private static let tileSize = 4096
 
-  init(_ vectors: EvaluatedVectors, threads: WorkingThreads, mostSimilarities: Int = mostSimilarities) {
+  init(_ vectors: EvaluatedVectors, mostSimilarities: Int = mostSimilarities) {
     self.vectors = vectors
-    self.threads = threads
     let count = vectors.count
     let fitting = mostSimilarities / max(1, count)
     blockSize = max(1, min(fitting, Self.mostRows, count))
@@ -41,7 +42,7 @@ final class SimilarityProduct {
   func compute(_ items: ArraySlice<Int>, from first: Int = 0) throws(EvaluationError) {
     precondition(items.count <= blockSize, "more items than a block holds")
     // OpenMP keeps the number for each calling thread apart.
-    litho_set_threads(Int32(threads.count))
+    litho_set_threads(1)
     for (number, part) in vectors.parts.enumerated() {
       part.gather(items, into: queries.start)
       var start = first

@@ -26,4 +26,44 @@ struct WorkingThreads: Sendable {
       }
     }
   }
+
+  /// Works through a queue: each thread with the worker of its number, the first on the calling thread.
+  ///
+  /// - Parameters:
+  ///   - workers: one for each thread.
+  ///   - progress: called on the calling thread now and then, and at the end, with the pieces done and
+  ///     all; `false` stops.
+  ///   - body: does a block; blocks are taken in order but may end in another.
+  /// - Returns: whether `progress` let it go on to the end.
+  func work<Worker>(
+    through queue: BlockQueue, _ workers: [Worker], progress: (_ done: Int, _ total: Int) -> Bool,
+    _ body: (Worker, Range<Int>) throws(EvaluationError) -> Void
+  ) throws(EvaluationError) -> Bool {
+    var goesOn = true
+    let others = DispatchGroup()
+    withoutActuallyEscaping(body) { escaping in
+      nonisolated(unsafe) let body = escaping
+      for worker in workers.dropFirst() {
+        nonisolated(unsafe) let worker = worker
+        DispatchQueue.global(qos: .userInitiated).async(group: others) {
+          while let block = queue.take() {
+            do throws(EvaluationError) { try body(worker, block) } catch { queue.fail(error) }
+            _ = queue.finish(block)
+          }
+        }
+      }
+      while let worker = workers.first, let block = queue.take() {
+        do throws(EvaluationError) { try body(worker, block) } catch { queue.fail(error) }
+        let done = queue.finish(block)
+        // The end is told below, when the other threads have ended too.
+        if goesOn, done < queue.total, !progress(done, queue.total) {
+          goesOn = false
+          queue.stop()
+        }
+      }
+      others.wait()
+    }
+    if let failure = queue.failure { throw failure }
+    return goesOn && progress(queue.total, queue.total)
+  }
 }
