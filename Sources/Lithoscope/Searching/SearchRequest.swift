@@ -42,6 +42,9 @@ public struct SearchRequest: Sendable {
     guard region == nil || images.count == 1 else {
       throw SearchRequestError.regionOfSeveral(images: images.count)
     }
-    if let both = images.first(where: excluded.contains) { throw SearchRequestError.wantedAndNot(both) }
+    // By bytes: a disk may hold `é` in two forms, and these are two files.
+    if let both = images.first(where: { image in excluded.contains { $0.utf8.elementsEqual(image.utf8) } }) {
+      throw SearchRequestError.wantedAndNot(both)
+    }
   }
 }
