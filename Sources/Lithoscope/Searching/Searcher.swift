@@ -9,10 +9,10 @@ struct Searcher {
   /// The answer to a request.
   func search(_ request: SearchRequest) throws -> SearchResult {
     try request.check()
-    let vectors = try CollectionVectors(of: collection)
-    let chosen = try vectors.read { try vectors.choose(request.descriptor, $0) }
+    let open = try OpenCollection(collection)
+    let chosen = try open.read { try open.choose(request.descriptor, $0) }
     var timings = SearchTimings()
-    let query = try QueryReader(vectors: vectors, chosen: chosen).read(
+    let query = try QueryReader(open: open, chosen: chosen).read(
       request.images + request.excluded, region: request.region, timings: &timings)
     let wanted = query.images.prefix(request.images.count)
     let unwanted = query.images.dropFirst(request.images.count)
@@ -21,8 +21,8 @@ struct Searcher {
     var stopwatch = Stopwatch()
     let start = try QueryVector.combining(wanted.map(\.vector), without: unwanted.map(\.vector))
     // Rows, holes and paths are read in one go, so that they belong together while somebody indexes.
-    let (hits, searched) = try vectors.read { reader in
-      let ranked = try rank(request, query.images, vectors, chosen.descriptor, reader)
+    let (hits, searched) = try open.read { reader in
+      let ranked = try rank(request, query.images, open, chosen.descriptor, reader)
       var vector = start
       if request.expansion > 0 { vector = try expand(start, by: request.expansion, ranked) }
       return (try ranked.nearest(to: vector, count: request.count), try ranked.count())
@@ -50,15 +50,15 @@ struct Searcher {
   }
 
   private func rank(
-    _ request: SearchRequest, _ query: [QueryImage], _ vectors: CollectionVectors, _ descriptor: Descriptor,
+    _ request: SearchRequest, _ query: [QueryImage], _ open: OpenCollection, _ descriptor: Descriptor,
     _ reader: CatalogReader
   ) throws -> RankedImages {
-    let record = try vectors.choose(descriptor, reader).record
+    let record = try open.choose(descriptor, reader).record
     let filter =
       request.filter.isEmpty
       ? nil : try ResolvedFilter(request.filter, record, reader, folder: collection.layout.images)
     return RankedImages(
-      index: ExactIndex(try vectors.matrix(record)), record: record, reader: reader, filter: filter,
+      index: ExactIndex(try open.matrix(record)), record: record, reader: reader, filter: filter,
       omitted: Set(query.compactMap(\.member)))
   }
 

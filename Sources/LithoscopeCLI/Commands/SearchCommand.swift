@@ -9,16 +9,17 @@ struct SearchCommand: ParsableCommand {
     discussion: """
       The score is the cosine of the query's descriptor and an image's: 1 means the same image. The query may be \
       any image file, or a member of the collection, which is then left out of its own results; or several of \
-      both, a part of one, and others that the results should not look like.
+      both, a part of one, and others that the results should not look like: the score is then the cosine with \
+      what they make up together.
 
         lithoscope search unknown.jpg --in photos
-        lithoscope search gneiss/07.jpg --in photos -k 20 --sheet result.png --html result.html
+        lithoscope search gneiss/07.jpg --in photos -k 20 --sheet result.png
         lithoscope search a.jpg b.jpg c.jpg --not marble/01.jpg --in photos
         lithoscope search core.jpg --region 10%,20%,50%,50% --in photos
         lithoscope search unknown.jpg --in photos --expand 5
         lithoscope search unknown.jpg --in photos --label gneiss --label schist
-        lithoscope search unknown.jpg --in photos --where 'width>=1000' --where 'camera_model=iPhone*'
-        lithoscope search unknown.jpg --in photos --table holes.csv --where 'depth_m<250'
+        lithoscope search unknown.jpg --in photos --where 'camera_model=iPhone*'
+        lithoscope search a.jpg --in photos --table holes.csv --where 'depth_m<250'
 
       \(QueryOptions.keys)
       """)

@@ -4,7 +4,7 @@ public enum FilterError: Error, Sendable, Equatable, CustomStringConvertible {
   case unreadable(String)
   /// A key that no image of this collection can have.
   case unknownKey(String, keys: [String], columns: [String])
-  /// A class that no image of the collection has.
+  /// A class that no image of the collection has; among those there are the empty text stands for none.
   case unknownLabel(String, labels: [String])
   /// A table that does not say which images it is about.
   case tableWithoutPaths(path: String, columns: [String])
@@ -29,11 +29,12 @@ public enum FilterError: Error, Sendable, Equatable, CustomStringConvertible {
           : ", or of the table: "
             + "\(Self.listed(columns)).")
     case .unknownLabel(let label, let labels):
-      labels.isEmpty
+      labels.allSatisfy(\.isEmpty)
         ? "No image of the collection has a label, so none has \(label); put images into folders named for "
           + "their classes and index again."
-        : "No image of the collection has the label \(label.isEmpty ? "“”" : label); use one of "
-          + "\(Self.listed(labels))."
+        : "No image of the collection has the label \(label); use one of "
+          + Self.listed(labels.filter { !$0.isEmpty })
+          + (labels.contains("") ? ", or '' for images without one." : ".")
     case .tableWithoutPaths(let path, let columns):
       "The table \(path) has no column path, only \(Self.listed(columns.filter { !$0.isEmpty })); name the "
         + "column of the images' paths “path”."

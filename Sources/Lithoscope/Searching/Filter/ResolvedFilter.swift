@@ -74,7 +74,7 @@ struct ResolvedFilter {
     let there = try reader.labels().map { $0.label ?? "" }
     let lower = Set(there.map { $0.lowercased() })
     for label in labels where !label.isEmpty && !lower.contains(label.lowercased()) {
-      throw FilterError.unknownLabel(label, labels: there.filter { !$0.isEmpty })
+      throw FilterError.unknownLabel(label, labels: there)
     }
     return Set(labels.map { $0.lowercased() })
   }

@@ -6,11 +6,11 @@ import Neural
 
 /// Finds the vectors of query images: those of members are stored, files are described.
 struct QueryReader {
-  let vectors: CollectionVectors
+  let open: OpenCollection
   /// The descriptor to describe by.
   let chosen: DescriptorSet.Member
 
-  private var layout: CollectionLayout { vectors.collection.layout }
+  private var layout: CollectionLayout { open.collection.layout }
 
   /// What is known of an image before anything is decoded.
   private struct Known {
@@ -28,15 +28,15 @@ struct QueryReader {
   func read(_ images: [String], region: QueryRegion?, timings: inout SearchTimings) throws
     -> (images: [QueryImage], rectangle: PixelRectangle?)
   {
-    var known = try vectors.read { reader in
+    var known = try open.read { reader in
       // The first read may be older than this one: ask for the record again.
-      let record = try vectors.choose(chosen.descriptor, reader).record
+      let record = try open.choose(chosen.descriptor, reader).record
       return try images.map { try member($0, record, reader) }
     }
     if region != nil { known[0].vector = nil }
 
     var stopwatch = Stopwatch()
-    let limits = try vectors.collection.decodingLimits(vectors.catalog)
+    let limits = try open.collection.decodingLimits(open.catalog)
     let lacking = images.indices.filter { known[$0].vector == nil }
     let pictures = try lacking.map { place in
       let path = try location(of: images[place], known[place].member)
@@ -63,7 +63,7 @@ struct QueryReader {
     try DescriptorSet.check(
       chosen.record, against: DescriptorSet.stamp(chosen.descriptor, preprocessing, precision),
       folder: layout.images)
-    return try QueryDescriber(models: vectors.collection.models, limits: limits).describe(
+    return try QueryDescriber(models: open.collection.models, limits: limits).describe(
       pictures, by: [chosen.descriptor], preprocessing: preprocessing, precision: precision,
       timings: &timings
     ).map { $0[0] }
@@ -89,7 +89,7 @@ struct QueryReader {
       guard isUnchanged(path, file), let row = try reader.row(forPath: path, descriptor: record.id) else {
         return Known(member: path)
       }
-      return Known(member: path, vector: try vectors.matrix(record).row(row))
+      return Known(member: path, vector: try open.matrix(record).row(row))
     }
     return Known()
   }

@@ -159,12 +159,14 @@ import Testing
 
   @Test("A label that no image has is refused with those there are")
   func unknownLabel() throws {
-    #expect(throws: FilterError.unknownLabel("fra", labels: ["Far", "near", "photos"])) {
+    #expect(throws: FilterError.unknownLabel("fra", labels: ["", "Far", "near", "photos"])) {
       try search(labels: ["near", "fra"])
     }
     #expect(
       "\(FilterError.unknownLabel("x", labels: (1...40).map(String.init)))".contains("29, 30 and 10 more."))
-    #expect("\(FilterError.unknownLabel("x", labels: []))".hasSuffix("index again."))
+    #expect(
+      "\(FilterError.unknownLabel("x", labels: ["", "a"]))".hasSuffix("of a, or '' for images without one."))
+    #expect("\(FilterError.unknownLabel("x", labels: [""]))".hasSuffix("index again."))
   }
 
   @Test("Tables that do not fit are refused with what to do")

@@ -3,13 +3,13 @@ import Descriptors
 import Glibc
 import VectorSearch
 
-/// A collection's catalog and its vector files, read together.
-struct CollectionVectors {
+/// A collection opened for reading: its catalog and its vector files, which belong together.
+struct OpenCollection {
   let collection: ImageCollection
   let catalog: Catalog
 
   /// Opens a collection for reading.
-  init(of collection: ImageCollection) throws {
+  init(_ collection: ImageCollection) throws {
     self.collection = collection
     catalog = try collection.openCatalog()
   }
