@@ -20,6 +20,10 @@ import Testing
     #expect(report.reliability.reduce(0) { $0 + $1.pairs } == report.calibration.pairs)
     #expect(report.hitsReliability.reduce(0) { $0 + $1.pairs } == 600 * 8)
     #expect(report.reliability.map(\.predicted) == report.reliability.map(\.predicted).sorted())
+    #expect(report.hitsCalibration.pairs == 600 * 8)
+    #expect(report.hitsExpectedCalibrationError < 0.03)
+    #expect(report.hitsBrierScore < 0.25)
+    #expect(Calibration(encoded: report.hitsCalibration.encoded) == report.hitsCalibration)
     #expect(report.calibration.probability(0.95) > report.calibration.probability(0) + 0.3)
   }
 

@@ -59,15 +59,15 @@ import Testing
 
   @Test func promisesNothingOnAFewPairs() throws {
     // Three pairs at the top share a label; below, 40 of 100 do. The three alone are not believed: joined
-    // with what lies below they give 43 of 103.
+    // with what lies below they give 43 of 103, and by Laplace's rule 44 of 105.
     let bins = [
       BinnedPairs(similarity: 0.1, others: 200, same: 0),
       BinnedPairs(similarity: 0.5, others: 60, same: 40),
       BinnedPairs(similarity: 0.9, others: 0, same: 3),
     ]
     let calibration = try #require(Calibration(fitting: bins))
-    #expect(abs(calibration.probability(0.9) - 43.0 / 103) < 1e-12)
-    #expect(calibration.probability(0.1) == 0)
+    #expect(abs(calibration.probability(0.9) - 44.0 / 105) < 1e-12)
+    #expect(abs(calibration.probability(0.1) - 1.0 / 202) < 1e-12)
     #expect(calibration.pairs == 303)
   }
 
@@ -75,5 +75,56 @@ import Testing
     #expect(Calibration(fitting: [BinnedPairs(similarity: 0, others: 90, same: 0)]) == nil)
     #expect(Calibration(fitting: [BinnedPairs(similarity: 0, others: 0, same: 90)]) == nil)
     #expect(Calibration(fitting: []) == nil)
+  }
+
+  @Test func neverPromisesCertainty() throws {
+    let bins = (0..<PairCounts.bins).map {
+      BinnedPairs(similarity: PairCounts.similarity($0), others: $0 < 3000 ? 7 : 0, same: $0 < 3000 ? 0 : 7)
+    }
+    let calibration = try #require(Calibration(fitting: bins))
+    #expect(calibration.probability(1) < 1)
+    #expect(calibration.probability(1) > 0.999)
+    #expect(calibration.probability(-1) > 0)
+    #expect(calibration.points.count <= Calibration.mostPoints)
+  }
+
+  @Test func judgesHitsByHitsAndWhatLiesBelowByAllPairs() throws {
+    let pairs = try #require(
+      Calibration(
+        points: [
+          CalibrationPoint(similarity: -0.5, probability: 0.05),
+          CalibrationPoint(similarity: 0.5, probability: 0.4),
+          CalibrationPoint(similarity: 0.9, probability: 0.7),
+        ], pairs: 1000, positives: 100))
+    var bins = (0..<PairCounts.bins).map {
+      BinnedPairs(similarity: PairCounts.similarity($0), others: 0, same: 0)
+    }
+    bins[PairCounts.bin(0.6)] = BinnedPairs(
+      similarity: bins[PairCounts.bin(0.6)].similarity, others: 40, same: 58)
+    bins[PairCounts.bin(0.9)] = BinnedPairs(
+      similarity: bins[PairCounts.bin(0.9)].similarity, others: 0, same: 98)
+    let hits = try #require(Calibration(fittingHits: bins, below: pairs))
+    #expect(hits.pairs == 196)
+    #expect(hits.positives == 156)
+    #expect(abs(hits.probability(PairCounts.similarity(PairCounts.bin(0.6))) - 0.59) < 1e-12)
+    #expect(abs(hits.probability(0.95) - 0.99) < 1e-12)
+    #expect(hits.probability(-0.5) == 0.05)
+    #expect(abs(hits.probability(0.5) - 0.4) < 1e-9)
+    // Hits that are wrong more often than pairs hold the pairs' promise down.
+    bins[PairCounts.bin(0.6)].others = 900
+    let poor = try #require(Calibration(fittingHits: bins, below: pairs))
+    #expect(abs(poor.probability(0.55) - 59.0 / 960) < 1e-12)
+    #expect(
+      Calibration(
+        fittingHits: bins.map { BinnedPairs(similarity: $0.similarity, others: 0, same: 0) }, below: pairs)
+        == nil)
+  }
+
+  @Test func judgesHitsThatAreAllRight() throws {
+    let pairs = try #require(
+      Calibration(points: [CalibrationPoint(similarity: 0, probability: 0.3)], pairs: 10, positives: 3))
+    let bins = [BinnedPairs(similarity: 0.7, others: 0, same: 98)]
+    let hits = try #require(Calibration(fittingHits: bins, below: pairs))
+    #expect(abs(hits.probability(0.7) - 0.99) < 1e-12)
   }
 }
