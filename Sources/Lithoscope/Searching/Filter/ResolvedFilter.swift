@@ -32,17 +32,17 @@ struct ResolvedFilter {
       keys.contains(where: \.isColumn) ? try filter.table.map { try JoinedTable($0, folder: folder) } : nil
 
     var joined = 0
-    var example: String?
+    var example: RelativePath?
     let needsExif = keys.contains(where: \.isExif)
     try reader.forEachImage(of: record.id, withExif: needsExif) { row, image, exif in
       if let table, table.row(image.path) != nil { joined += 1 }
-      if example == nil { example = image.path.string }
+      if table != nil { example = example.map { min($0, image.path) } ?? image.path }
       guard passes(image, exif) else { return }
       rows.insert(row)
       images += 1
     }
     if let table, joined == 0 {
-      throw FilterError.foreignTable(path: table.table.path, example: example ?? "gneiss/01.jpg")
+      throw FilterError.foreignTable(path: table.table.path, example: example?.string ?? "gneiss/01.jpg")
     }
   }
 
