@@ -50,7 +50,7 @@ struct NetworkComparison {
   private func expect(_ result: Tensor, for tap: Tap, from engine: any ComputeEngine) throws {
     let map = try #require(reference[tap.layer])
     let expected = tap.pooling == .average && map.shape.count == 4 ? map.channelMeans : map
-    let context = "\(tap.layer) \(tap.pooling.rawValue), \(engine.name)"
+    let context = "\(tap.layer) \(tap.pooling.name), \(engine.name)"
     #expect(result.shape == expected.shape, "\(context)")
     let scale = max(expected.values.map(abs).max() ?? 0, .leastNormalMagnitude)
     let error = zip(result.values, expected.values).map { abs($0 - $1) }.max() ?? .infinity

@@ -134,6 +134,10 @@ struct OneDNNPassBuilder {
   // MARK: Results
 
   private mutating func listen(_ tap: Tap, to source: OneDNNMemory) throws -> OneDNNForwardPass.Output {
+    guard tap.pooling == .average || tap.pooling == .none else {
+      throw NetworkError.engineUnsuitable(
+        engine: OneDNNEngine.shared.name, reason: "it does not pool by \(tap.pooling.name) yet")
+    }
     var source = source
     let shape = source.descriptor.dimensions
     var outputShape = shape

@@ -3,7 +3,7 @@ import CWinograd
 /// Reads a map out: its channel means, or all of it with channels first.
 struct WinogradTap: WinogradStep {
   let source: WinogradMap
-  let pooling: Tap.Pooling
+  let pooling: Pooling
   /// Results of the whole batch, one image after the other.
   let results: AlignedBuffer
   /// Sizes of the result, the batch first.
@@ -11,13 +11,16 @@ struct WinogradTap: WinogradStep {
 
   /// - Parameters:
   ///   - isFlat: whether a dense layer made the map: then it is `[units]`, and its own mean.
-  init(_ pooling: Tap.Pooling, of source: WinogradMap, count: Int, isFlat: Bool) throws {
+  init(_ pooling: Pooling, of source: WinogradMap, count: Int, isFlat: Bool) throws {
     self.source = source
     self.pooling = pooling
     let map = source.shape
     switch pooling {
     case _ where isFlat, .average: shape = [count, map.channels]
     case .none: shape = [count, map.channels, map.height, map.width]
+    case .maximum, .generalizedMean, .deviation:
+      throw NetworkError.engineUnsuitable(
+        engine: WinogradEngine.shared.name, reason: "it does not pool by \(pooling.name) yet")
     }
     results = try AlignedBuffer(floatCount: shape.reduce(1, *))
   }
