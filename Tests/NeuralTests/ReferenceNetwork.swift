@@ -95,14 +95,3 @@ struct ReferenceNetwork {
     return Tensor(shape: [rows.shape[0], units], values: output)
   }
 }
-
-extension Tensor {
-  /// `[N, C, H, W]` → `[N, C]`: the mean of each channel.
-  var channelMeans: Tensor {
-    let area = shape[2] * shape[3]
-    let means = (0..<shape[0] * shape[1]).map { plane in
-      Float(values[plane * area..<(plane + 1) * area].reduce(0.0) { $0 + Double($1) } / Double(area))
-    }
-    return Tensor(shape: [shape[0], shape[1]], values: means)
-  }
-}

@@ -30,15 +30,19 @@ public enum Pooling: Sendable, Hashable {
     switch self {
     case .average: "average"
     case .maximum: "max"
-    case .generalizedMean(let exponent):
-      // The shortest digits that give the same number again.
-      Self.meanPrefix + ("\(exponent)".hasSuffix(".0") ? "\("\(exponent)".dropLast(2))" : "\(exponent)")
+    case .generalizedMean(let exponent): Self.meanPrefix + Self.digits(of: exponent)
     case .deviation: "std"
     case .none: "none"
     }
   }
 
   private static let meanPrefix = "gem"
+
+  /// The fewest digits that read back as the same number, without a fraction of zero.
+  private static func digits(of exponent: Float) -> String {
+    let digits = "\(exponent)"
+    return digits.hasSuffix(".0") ? String(digits.dropLast(2)) : digits
+  }
 
   /// Reads a pooling's ``name``.
   ///
