@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test(
-    "Poolings are exact to a few units in the last place, whatever the range of the values",
+    "Poolings agree to five digits, whatever the range of the values",
     arguments: TestEngine.available, MapKind.allCases)
   func accuracy(engine: TestEngine, kind: MapKind) throws {
     let input = InputShape(count: 2, channels: 3, height: 19, width: 31)
@@ -74,17 +74,17 @@ import Testing
     arguments: TestEngine.available, [0.1, 1, 1e-20, 12345.678] as [Float])
   func constant(engine: TestEngine, value: Float) throws {
     let input = InputShape(count: 1, channels: 3, height: 21, width: 13)
-    let poolings = Self.all.filter {
-      $0 != .generalizedMean(exponent: 2) && $0 != .generalizedMean(exponent: 3)
-    }
     let map = [Float](repeating: value, count: input.values)
     // The squares and cubes of 1e-20 are no floats any more; all other powers are taken of fractions.
-    let wanted = value > 1e-10 ? Self.all : poolings
+    let wanted = Self.all.filter {
+      value > 1e-10 || ![2, 3].map(Pooling.generalizedMean(exponent:)).contains($0)
+    }
     for (pooling, result) in zip(wanted, try CopyingNetwork.run(map, input, wanted, engine: engine.engine)) {
       if pooling == .deviation {
         #expect(result.values.allSatisfy { $0 == 0 })
       } else {
-        #expect(result.values.allSatisfy { abs($0 - value) <= 2e-6 * value }, "\(pooling.name)")
+        // oneDNN's means are sums of one value after the other.
+        #expect(result.values.allSatisfy { abs($0 - value) <= 1e-5 * value }, "\(pooling.name)")
       }
     }
   }
