@@ -19,16 +19,15 @@ enum PlaneStatistic {
     // Values are divided by the largest first: no power leaves the range of a double.
     let largest = Double(max(plane.max() ?? 0, 0))
     guard largest > 0 else { return 0 }
+    let scale = 1 / largest
     var sum = 0.0
-    switch exponent {
-    case 2: for x in plane where x > 0 { sum += Double(x) * Double(x) / (largest * largest) }
-    case 3:
-      let scale = 1 / largest
-      for x in plane where x > 0 {
-        let fraction = Double(x) * scale
-        sum += fraction * fraction * fraction
+    for x in plane where x > 0 {
+      let fraction = Double(x) * scale
+      switch exponent {
+      case 2: sum += fraction * fraction
+      case 3: sum += fraction * fraction * fraction
+      default: sum += pow(fraction, exponent)
       }
-    default: for x in plane where x > 0 { sum += pow(Double(x) / largest, exponent) }
     }
     return largest * pow(sum / Double(plane.count), 1 / exponent)
   }

@@ -56,8 +56,9 @@ public final class Network {
   ///
   /// Its results are, to the bit, those of a network compiled for that shape. It shares this network's weights,
   /// threads and buffers, which grow to what the largest shape needs, so neither of the two may run while the
-  /// other does. With the Winograd engine it costs next to nothing; oneDNN chooses and generates kernels
-  /// anew, some milliseconds for each layer, so keep what it returns.
+  /// other does. With the Winograd engine it takes a fraction of a millisecond and hardly any memory. oneDNN
+  /// chooses and generates its kernels anew, which takes some tens of milliseconds, and up to a second and
+  /// another copy of some weights where a kernel wants them in another layout: keep what it returns.
   ///
   /// Convolutions take any size. A dense layer takes only the one it was trained on.
   ///

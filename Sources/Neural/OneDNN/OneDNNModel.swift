@@ -12,8 +12,8 @@ final class OneDNNModel {
   let buffers = SharedBuffers()
 
   private let weights: Weights
-  /// Tensors by name, in each layout that a kernel wanted: mostly one, since oneDNN seldom chooses another
-  /// kernel for another input shape.
+  /// Tensors by name, in each layout that a kernel wanted: one for most input shapes, and never more than
+  /// oneDNN has kinds of kernels.
   private var laidOut: [String: [OneDNNMemory]] = [:]
 
   init(

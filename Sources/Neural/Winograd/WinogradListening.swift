@@ -7,7 +7,8 @@ struct WinogradListening: WinogradStep {
   private let statistics: [(kind: litho_channel_statistic_kind, exponent: Float, result: WinogradResult)]
   private let copies: [WinogradResult]
 
-  /// - Parameter results: a result for each pooling that is wanted.
+  /// - Parameters:
+  ///   - results: a result for each pooling that is wanted.
   ///   - isFlat: whether a dense layer made the map, whose values are their own means and maxima.
   init(_ results: [(Pooling, WinogradResult)], of source: WinogradMap, isFlat: Bool) {
     self.source = source
