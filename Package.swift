@@ -31,11 +31,12 @@ let package = Package(
     .target(name: "VectorSearch"),
     .target(name: "Catalog", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "SampleRocks"),
+    .target(name: "Evaluation", dependencies: ["COneDNN"]),
 
     .target(
       name: "Lithoscope",
       dependencies: [
-        "Descriptors", "VectorSearch", "Catalog", "Neural", "Imaging", "SampleRocks", "CCurl",
+        "Descriptors", "VectorSearch", "Catalog", "Evaluation", "Neural", "Imaging", "SampleRocks", "CCurl",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .executableTarget(
@@ -54,5 +55,6 @@ let package = Package(
     .testTarget(name: "DescriptorsTests", dependencies: ["Descriptors", "Imaging", "Neural"]),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging", "CVips"]),
     .testTarget(name: "SampleRocksTests", dependencies: ["SampleRocks"]),
+    .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
   ]
 )
