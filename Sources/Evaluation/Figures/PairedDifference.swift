@@ -11,6 +11,19 @@ public struct PairedDifference: Sendable, Equatable {
   ///
   /// - Returns: `nil` when the results are not of the same queries and the same k.
   public init?(_ one: RetrievalResult, less other: RetrievalResult, samples: Int = 1000, seed: UInt64 = 0) {
-    return nil
+    guard one.k == other.k, one.queries.count == other.queries.count, !one.queries.isEmpty,
+      zip(one.queries, other.queries).allSatisfy({ $0.item == $1.item && $0.group == $1.group })
+    else { return nil }
+    let rows = zip(one.queries, other.queries).map { left, right in
+      [
+        left.precisionAt1 - right.precisionAt1, left.precisionAtK - right.precisionAtK,
+        left.averagePrecision - right.averagePrecision,
+      ]
+    }
+    let intervals = Bootstrap(rows, groups: one.queries.map(\.group))
+      .intervals(samples: max(0, samples), seed: seed, threads: WorkingThreads(nil))
+    precisionAt1 = intervals[0]
+    precisionAtK = intervals[1]
+    meanAveragePrecision = intervals[2]
   }
 }

@@ -9,7 +9,7 @@ public enum RetrievalEvaluation {
   ///   - task: items, classes, groups and queries.
   ///   - vectors: the vectors of the same items.
   ///   - options: how to evaluate.
-  ///   - progress: called on this thread after each block with the queries done and all; `false` stops.
+  ///   - progress: called on this thread now and then, and at the end, with the queries done and all; `false` stops.
   /// - Returns: the result, or `nil` when `progress` stopped it.
   /// - Throws: ``EvaluationError``.
   public static func run(
@@ -19,6 +19,20 @@ public enum RetrievalEvaluation {
     guard vectors.count == task.count else {
       throw .itemsDiffer(vectors: vectors.count, task: task.count)
     }
-    return nil
+    let threads = WorkingThreads(options.threads)
+    let folds = options.calibrates ? PairFolds(task, seed: options.seed) : nil
+    let workers = (0..<threads.count).map { _ in
+      (product: SimilarityProduct(vectors), measurement: QueryMeasurement(task, options, folds: folds))
+    }
+    let queue = BlockQueue(total: task.queries.count, size: workers[0].product.blockSize)
+    let isDone = try threads.work(through: queue, workers, progress: progress) {
+      (worker, block) throws(EvaluationError) in
+      let queries = task.queries[block]
+      try worker.product.compute(queries)
+      worker.measurement.begin(block: block.lowerBound)
+      for (row, query) in queries.enumerated() { worker.measurement.measure(query, worker.product.row(row)) }
+    }
+    guard isDone else { return nil }
+    return try RetrievalResult(vectors.name, task, options, threads, workers.map(\.measurement))
   }
 }

@@ -15,9 +15,20 @@ public struct DuplicateLeakage: Sendable, Equatable {
   /// Counts over the task's queries. A duplicate in the query's own group is left out with it and does no
   /// harm.
   public init(_ pairs: [DuplicatePair], in task: RetrievalTask) {
+    var same = [Bool](repeating: false, count: task.count)
+    var other = same
+    for pair in pairs {
+      guard task.labels.indices.contains(pair.first), task.labels.indices.contains(pair.second),
+        task.denseGroups[pair.first] != task.denseGroups[pair.second]
+      else { continue }
+      let alike = task.labels[pair.first] == task.labels[pair.second]
+      for item in [pair.first, pair.second] {
+        if alike { same[item] = true } else { other[item] = true }
+      }
+    }
     queries = task.queries.count
-    flattered = 0
-    contradicted = 0
-    affected = 0
+    flattered = task.queries.count { same[$0] }
+    contradicted = task.queries.count { other[$0] }
+    affected = task.queries.count { same[$0] || other[$0] }
   }
 }
