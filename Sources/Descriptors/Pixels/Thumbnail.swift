@@ -28,7 +28,8 @@ public enum Thumbnail {
     let small = image.resized(toWidth: side, height: side)
     let centre = Float(side - 1) / 2
     // The sum of squares of one coordinate over the grid.
-    let spread = (0..<side).reduce(Float(0)) { $0 + (Float($1) - centre) * (Float($1) - centre) } * Float(side)
+    let spread =
+      (0..<side).reduce(Float(0)) { $0 + (Float($1) - centre) * (Float($1) - centre) } * Float(side)
     let scale = Float(3 * side * side).squareRoot()
     var values = small.pixels.map { Float($0) / 255 }
     var tail: [Float] = []

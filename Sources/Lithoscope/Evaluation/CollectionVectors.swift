@@ -18,7 +18,8 @@ struct CollectionVectors {
     for record in records {
       sources[record.name] = Source(
         matrix: try VectorMatrix(
-          path: layout.vectorFile(record.vectorFile), dimension: record.stamp.dimension, rows: record.rowCount),
+          path: layout.vectorFile(record.vectorFile), dimension: record.stamp.dimension, rows: record.rowCount
+        ),
         rows: try reader.rows(of: record.id))
     }
   }

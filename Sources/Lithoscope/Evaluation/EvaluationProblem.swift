@@ -12,6 +12,8 @@ public enum EvaluationProblem: Error, Sendable, Equatable, CustomStringConvertib
   case groupedTwice(path: String)
   /// A number of results or queries that makes no sense.
   case badCount(option: String, Int)
+  /// A threshold for similarities that makes no sense.
+  case badThreshold(Double)
 
   /// The reason and the remedy.
   public var description: String {
@@ -31,6 +33,8 @@ public enum EvaluationProblem: Error, Sendable, Equatable, CustomStringConvertib
       "The table \(path) has a column named group and --group-by is given as well; use one of the two."
     case .badCount(let option, let count):
       "\(option) \(count) makes no sense; ask for at least 1."
+    case .badThreshold(let value):
+      "A threshold of \(value) makes no sense; give one between 0 and 1, such as --threshold 0.96."
     }
   }
 }

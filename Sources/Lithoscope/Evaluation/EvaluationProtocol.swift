@@ -29,7 +29,8 @@ public struct EvaluationProtocol: Sendable {
           + (source == "group" ? "by the table's column" : source) + "; \(groups) "
           + (groups == 1 ? "group has" : "groups have") + " several images)"
       } ?? "Each query is compared with all other images (leave one out)"
-    let drawn = sample.map { "; \($0.queries) queries were drawn from \($0.images) images with seed \(seed)" } ?? ""
+    let drawn =
+      sample.map { "; \($0.queries) queries were drawn from \($0.images) images with seed \(seed)" } ?? ""
     return "An image's label is \(label). \(out)\(drawn)."
   }
 }

@@ -18,13 +18,16 @@ struct Evaluator {
     let preparation = PixelPreparation(collection: collection) { done, total in
       observe(EvaluationProgress(stage: .describing, done: done, total: total))
     }
-    guard let prepared = try preparation.run(requiring: BaselineParts.descriptors, wishing: [.thumbnail]) else {
+    guard let prepared = try preparation.run(requiring: BaselineParts.descriptors, wishing: [.thumbnail])
+    else {
       return nil
     }
 
     let catalog = try collection.openCatalog()
     let chosen = try catalog.read { try choose($0) }
-    let names = chosen.map(\.name) + BaselineParts.descriptors.map(\.name) + (prepared.wishesGranted ? ["thumbnail"] : [])
+    let names =
+      chosen.map(\.name) + BaselineParts.descriptors.map(\.name)
+      + (prepared.wishesGranted ? ["thumbnail"] : [])
     let material = try VectorReading.read(catalog) { reader in
       let records = try reader.descriptors().filter { names.contains($0.name) }
       return (try CollectionVectors(records, layout: collection.layout, reader), try reader.images())
@@ -52,11 +55,16 @@ struct Evaluator {
     var warnings = FlatteryCheck(selection: selection)
     warnings.lookAtSizes()
     warnings.lookAtNames(results)
-    let thumbnails = prepared.wishesGranted
+    let thumbnails =
+      prepared.wishesGranted
       ? material.0.vectors(named: "thumbnail", of: ["thumbnail"], digests) : nil
-    guard try warnings.lookForDuplicates(thumbnails, { done, total in
-      observe(EvaluationProgress(stage: .duplicates, done: done, total: total))
-    }) else { return nil }
+    guard
+      try warnings.lookForDuplicates(
+        thumbnails,
+        { done, total in
+          observe(EvaluationProgress(stage: .duplicates, done: done, total: total))
+        })
+    else { return nil }
 
     let keeping = try CalibrationKeeping.keep(
       zip(chosen, results).compactMap { record, result in

@@ -87,8 +87,9 @@ struct FlatteryCheck {
     let exact = ExactDuplicates(selection.images.map(\.record.digest))
     say(DuplicateLeakage(exact.pairs, in: task), "an exact copy", "Remove the copies that")
     guard let thumbnails else { return true }
-    guard let near = try NearDuplicates.find(
-      in: thumbnails, threshold: Thumbnail.duplicateThreshold, progress: observe)
+    guard
+      let near = try NearDuplicates.find(
+        in: thumbnails, threshold: Thumbnail.duplicateThreshold, progress: observe)
     else { return false }
     let digests = selection.images.map(\.record.digest)
     let pairs = near.pairs.filter { digests[$0.first] != digests[$0.second] }
@@ -103,7 +104,8 @@ struct FlatteryCheck {
       + "\(leakage.affected == 1 ? "has" : "have") \(what) among the images they are compared with"
     if leakage.contradicted > 0 { text += ", \(leakage.contradicted) of them under another label" }
     found.append(
-      text + ", which says nothing about likeness. \(remedy) `lithoscope duplicates` lists, or leave them out "
+      text
+        + ", which says nothing about likeness. \(remedy) `lithoscope duplicates` lists, or leave them out "
         + "together with --group-by.")
   }
 }

@@ -40,7 +40,8 @@ struct LabelTable {
     for (index, row) in table.rows.enumerated() {
       let example = "\(row[pathColumn]) on line \(table.line(ofRow: index))"
       let relative = Self.relative(row[pathColumn], to: folder)
-      guard let image = RelativePath(relative).flatMap({ known.contains($0) ? $0 : nil }) ?? lookalikes[relative]
+      guard
+        let image = RelativePath(relative).flatMap({ known.contains($0) ? $0 : nil }) ?? lookalikes[relative]
       else {
         unknown.add(example)
         continue
@@ -61,14 +62,31 @@ struct LabelTable {
     var missing = Finding()
     for image in images where entries[image] == nil { missing.add(image.string) }
     var ungrouped = Finding()
-    if hasGroups { for image in images where entries[image]?.group == nil { if entries[image] != nil { ungrouped.add(image.string) } } }
+    if hasGroups {
+      for image in images where entries[image]?.group == nil {
+        if entries[image] != nil { ungrouped.add(image.string) }
+      }
+    }
     remarks = [
-      unknown.sentence("line of \(path) names no image", "lines of \(path) name no image", "of the collection and is passed over", "of the collection and are passed over"),
-      unlabelled.sentence("line of \(path) has no label", "lines of \(path) have no label", "and is passed over", "and are passed over"),
-      repeated.sentence("line of \(path) repeats", "lines of \(path) repeat", "what an earlier one says", "what earlier ones say"),
-      contradicted.sentence("line of \(path) gives", "lines of \(path) give", "an image another label or group than an earlier line, which counts", "images another label or group than earlier lines, which count"),
-      missing.sentence("image of the collection is", "images of the collection are", "not in \(path) and is left out", "not in \(path) and are left out"),
-      ungrouped.sentence("image has", "images have", "no group in \(path) and is a group of its own", "no group in \(path) and are groups of their own"),
+      unknown.sentence(
+        "line of \(path) names no image", "lines of \(path) name no image",
+        "of the collection and is passed over", "of the collection and are passed over"),
+      unlabelled.sentence(
+        "line of \(path) has no label", "lines of \(path) have no label", "and is passed over",
+        "and are passed over"),
+      repeated.sentence(
+        "line of \(path) repeats", "lines of \(path) repeat", "what an earlier one says",
+        "what earlier ones say"),
+      contradicted.sentence(
+        "line of \(path) gives", "lines of \(path) give",
+        "an image another label or group than an earlier line, which counts",
+        "images another label or group than earlier lines, which count"),
+      missing.sentence(
+        "image of the collection is", "images of the collection are", "not in \(path) and is left out",
+        "not in \(path) and are left out"),
+      ungrouped.sentence(
+        "image has", "images have", "no group in \(path) and is a group of its own",
+        "no group in \(path) and are groups of their own"),
     ].compactMap(\.self)
   }
 

@@ -39,7 +39,9 @@ struct PixelPreparation {
       let names = wished.map(\.name).joined(separator: ", ")
       return Outcome(
         wishesGranted: false,
-        remarks: ["Near duplicates were not looked for, since the vectors of \(names) cannot be kept: \(error)"])
+        remarks: [
+          "Near duplicates were not looked for, since the vectors of \(names) cannot be kept: \(error)"
+        ])
     }
   }
 

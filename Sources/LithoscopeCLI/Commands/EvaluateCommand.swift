@@ -59,7 +59,8 @@ struct EvaluateCommand: ParsableCommand {
   var count = 8
 
   @Option(
-    help: ArgumentHelp("Write a report with curves and pictures as one self-contained web page.", valueName: "file"),
+    help: ArgumentHelp(
+      "Write a report with curves and pictures as one self-contained web page.", valueName: "file"),
     completion: .file())
   var html: String?
 

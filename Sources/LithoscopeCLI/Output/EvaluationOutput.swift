@@ -70,6 +70,13 @@ extension EvaluationOutput {
     let classes: [ClassRow]
     @Nullable var calibration: CalibrationRow?
 
+    private enum CodingKeys: String, CodingKey {
+      // What the encoder would make of a digit is another name.
+      case precisionAt1 = "precision_at_1"
+      case precisionAtK, rPrecision, meanAveragePrecision, knnAccuracy
+      case name, dimension, intervals, gain, classes, calibration
+    }
+
     init(_ line: EvaluationReport.Line) {
       let figures = line.result.overall
       name = line.name
@@ -80,9 +87,9 @@ extension EvaluationOutput {
       meanAveragePrecision = figures.meanAveragePrecision.value
       knnAccuracy = figures.knnAccuracy.value
       intervals = Intervals(figures)
-      gain = line.gain.map(Gain.init)
+      _gain = Nullable(wrappedValue: line.gain.map(Gain.init))
       classes = line.result.classes.map(ClassRow.init)
-      calibration = line.result.calibration.map(CalibrationRow.init)
+      _calibration = Nullable(wrappedValue: line.result.calibration.map(CalibrationRow.init))
     }
   }
 
@@ -93,6 +100,11 @@ extension EvaluationOutput {
     let rPrecision: [Double]
     let meanAveragePrecision: [Double]
     let knnAccuracy: [Double]
+
+    private enum CodingKeys: String, CodingKey {
+      case precisionAt1 = "precision_at_1"
+      case precisionAtK, rPrecision, meanAveragePrecision, knnAccuracy
+    }
 
     init(_ figures: RetrievalFigures) {
       precisionAt1 = Self.bounds(figures.precisionAt1)
@@ -121,6 +133,11 @@ extension EvaluationOutput {
     let precisionAtK: Difference
     let meanAveragePrecision: Difference
 
+    private enum CodingKeys: String, CodingKey {
+      case precisionAt1 = "precision_at_1"
+      case precisionAtK, meanAveragePrecision
+    }
+
     init(_ gain: PairedDifference) {
       precisionAt1 = Difference(gain.precisionAt1)
       precisionAtK = Difference(gain.precisionAtK)
@@ -139,15 +156,21 @@ extension EvaluationOutput {
     @Nullable var knnAccuracy: Double?
     @Nullable var intervals: Intervals?
 
+    private enum CodingKeys: String, CodingKey {
+      case precisionAt1 = "precision_at_1"
+      case precisionAtK, rPrecision, meanAveragePrecision, knnAccuracy
+      case label, queries, intervals
+    }
+
     init(_ row: ClassFigures) {
       label = row.name
       queries = row.figures?.queries ?? 0
-      precisionAt1 = row.figures?.precisionAt1.value
-      precisionAtK = row.figures?.precisionAtK.value
-      rPrecision = row.figures?.rPrecision.value
-      meanAveragePrecision = row.figures?.meanAveragePrecision.value
-      knnAccuracy = row.figures?.knnAccuracy.value
-      intervals = row.figures.map(Intervals.init)
+      _precisionAt1 = Nullable(wrappedValue: row.figures?.precisionAt1.value)
+      _precisionAtK = Nullable(wrappedValue: row.figures?.precisionAtK.value)
+      _rPrecision = Nullable(wrappedValue: row.figures?.rPrecision.value)
+      _meanAveragePrecision = Nullable(wrappedValue: row.figures?.meanAveragePrecision.value)
+      _knnAccuracy = Nullable(wrappedValue: row.figures?.knnAccuracy.value)
+      _intervals = Nullable(wrappedValue: row.figures.map(Intervals.init))
     }
   }
 

@@ -20,7 +20,8 @@ struct EvaluationText {
       "\(report.images.count) images, \(report.classes.count) classes, \(main?.overall.queries ?? 0) queries. "
       + report.protocol.sentence
     if let left = main?.queriesWithoutRelevant, left > 0 {
-      line += " \(left) \(left == 1 ? "query has" : "queries have") nothing to find and \(left == 1 ? "is" : "are") in no figure."
+      line +=
+        " \(left) \(left == 1 ? "query has" : "queries have") nothing to find and \(left == 1 ? "is" : "are") in no figure."
     }
     Terminal.print(Terminal.printable(line))
     Terminal.print("")
