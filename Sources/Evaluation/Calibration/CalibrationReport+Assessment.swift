@@ -1,22 +1,33 @@
 extension CalibrationReport {
-  /// Fits the calibration and judges it out of fold.
+  /// Fits the calibrations and judges them out of fold.
   ///
   /// - Returns: `nil` when the pairs, or those outside one of the folds, are all of one kind.
   init?(_ counts: PairCounts) {
-    guard let calibration = Calibration(fitting: counts.pairs()) else { return nil }
-    var all = Reliability()
+    let folds = 0..<counts.folds.count
+    guard let (ofPairs, ofHits) = Self.fit(counts, folds) else { return nil }
+    var pairs = Reliability()
     var hits = Reliability()
-    for fold in 0..<counts.folds.count {
-      guard let others = Calibration(fitting: counts.pairs(without: fold)) else { return nil }
-      all.add(counts.pairs(of: fold, hits: false), judgedBy: others)
-      hits.add(counts.pairs(of: fold, hits: true), judgedBy: others)
+    for fold in folds {
+      guard let (otherPairs, otherHits) = Self.fit(counts, folds.filter { $0 != fold }) else { return nil }
+      pairs.add(counts.binned(.all, of: [fold]), judgedBy: otherPairs)
+      hits.add(counts.binned(.hits, of: [fold]), judgedBy: otherHits)
     }
-    self.calibration = calibration
-    reliability = all.bins
-    expectedCalibrationError = all.expectedError
-    brierScore = all.brierScore
-    baseRate = calibration.baseRate
+    calibration = ofPairs
+    reliability = pairs.bins
+    expectedCalibrationError = pairs.expectedError
+    brierScore = pairs.brierScore
+    hitsCalibration = ofHits
     hitsReliability = hits.bins
     hitsExpectedCalibrationError = hits.expectedError
+    hitsBrierScore = hits.brierScore
+  }
+
+  private static func fit(
+    _ counts: PairCounts, _ folds: some Sequence<Int>
+  ) -> (pairs: Calibration, hits: Calibration)? {
+    guard let pairs = Calibration(fitting: counts.binned(.all, of: folds)),
+      let hits = Calibration(fittingHits: counts.binned(.hits, of: folds), below: pairs)
+    else { return nil }
+    return (pairs, hits)
   }
 }

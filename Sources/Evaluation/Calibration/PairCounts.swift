@@ -61,26 +61,27 @@ struct PairCounts: Sendable {
     }
   }
 
-  /// The counts of all pairs by bin, those of one fold left out or not.
-  func pairs(without fold: Int? = nil) -> [BinnedPairs] {
-    (0..<Self.bins).map { bin in
-      var pairs = BinnedPairs(similarity: Self.similarity(bin), others: 0, same: 0)
-      for number in 0..<folds.count where number != fold {
-        let place = (number * Self.bins + bin) * 2
-        pairs.others += all[place]
-        pairs.same += all[place + 1]
-      }
-      return pairs
+  /// The counts by bin of some folds' pairs, or of their hits.
+  func binned(_ kind: Kind, of chosen: some Sequence<Int>) -> [BinnedPairs] {
+    let counts = kind == .hits ? hits : all
+    var bins = (0..<Self.bins).map {
+      BinnedPairs(similarity: Self.similarity($0), others: 0, same: 0)
     }
+    for fold in chosen {
+      for bin in bins.indices {
+        let place = (fold * Self.bins + bin) * 2
+        bins[bin].others += counts[place]
+        bins[bin].same += counts[place + 1]
+      }
+    }
+    return bins
   }
 
-  /// The counts of a fold's pairs, or of its hits, by bin.
-  func pairs(of fold: Int, hits only: Bool) -> [BinnedPairs] {
-    let counts = only ? hits : all
-    return (0..<Self.bins).map { bin in
-      let place = (fold * Self.bins + bin) * 2
-      return BinnedPairs(
-        similarity: Self.similarity(bin), others: counts[place], same: counts[place + 1])
-    }
+  /// Which pairs are meant.
+  enum Kind {
+    /// Every pair of a query and an item of its database.
+    case all
+    /// The pairs of a query and its first results.
+    case hits
   }
 }

@@ -24,16 +24,18 @@ public struct NearDuplicates: Sendable, Equatable {
   ///   - threshold: the least similarity of a pair.
   ///   - limit: the most pairs kept; the search stops before the item that would exceed it.
   ///   - threads: threads that work; `nil` for one on each core.
-  ///   - progress: called on this thread now and then, and at the end, with the items done and all; `false` stops.
+  ///   - progress: called on this thread now and then, and at the end, with the items done and all;
+  ///     `false` stops.
   /// - Returns: the pairs, or `nil` when `progress` stopped it.
   /// - Throws: ``EvaluationError``.
   public static func find(
     in vectors: EvaluatedVectors, threshold: Float, limit: Int = mostPairs, threads: Int? = nil,
     progress: (_ done: Int, _ total: Int) -> Bool = { _, _ in true }
   ) throws(EvaluationError) -> NearDuplicates? {
-    let threads = WorkingThreads(threads)
+    let blockSize = SimilarityProduct.blockSize(items: vectors.count)
+    let threads = WorkingThreads(threads).atMost(blocksOf: blockSize, in: vectors.count)
     let workers = (0..<threads.count).map { _ in PairSearch(vectors, threshold: threshold, limit: limit) }
-    let queue = BlockQueue(total: vectors.count, size: workers[0].blockSize)
+    let queue = BlockQueue(total: vectors.count, size: blockSize)
     let found = Mutex(0)
     let isDone = try threads.work(through: queue, workers, progress: progress) {
       (worker, block) throws(EvaluationError) in

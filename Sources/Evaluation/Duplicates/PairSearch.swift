@@ -15,9 +15,6 @@ final class PairSearch {
     product = SimilarityProduct(vectors)
   }
 
-  /// Items that are searched at once, at most.
-  var blockSize: Int { product.blockSize }
-
   /// Searches a block and returns the pairs found in it; ends once they exceed the limit.
   func search(_ block: Range<Int>) throws(EvaluationError) -> Int {
     try product.compute(Array(block)[...], from: block.lowerBound)

@@ -8,6 +8,8 @@ public struct QueryOutcome: Sendable, Equatable {
   public let group: Int
   /// Items of the query's class in its database, at least 1.
   public let relevant: Int
+  /// Items in its database.
+  public let databaseSize: Int
   /// The mean, over the items to find, of the precision at their rank; without interpolation.
   public let averagePrecision: Double
   /// 1 when the first result is of the query's class, otherwise 0.
@@ -20,4 +22,7 @@ public struct QueryOutcome: Sendable, Equatable {
   public let prediction: Int
   /// The first results, most similar first.
   public let hits: [RetrievalHit]
+
+  /// The precision of a database in random order: the share of it that is of the query's class.
+  public var chance: Double { Double(relevant) / Double(databaseSize) }
 }

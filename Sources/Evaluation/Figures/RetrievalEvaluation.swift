@@ -9,7 +9,8 @@ public enum RetrievalEvaluation {
   ///   - task: items, classes, groups and queries.
   ///   - vectors: the vectors of the same items.
   ///   - options: how to evaluate.
-  ///   - progress: called on this thread now and then, and at the end, with the queries done and all; `false` stops.
+  ///   - progress: called on this thread now and then, and at the end, with the queries done and all;
+  ///     `false` stops.
   /// - Returns: the result, or `nil` when `progress` stopped it.
   /// - Throws: ``EvaluationError``.
   public static func run(
@@ -21,11 +22,13 @@ public enum RetrievalEvaluation {
     }
     let threads = WorkingThreads(options.threads)
     let folds = options.calibrates ? PairFolds(task, seed: options.seed) : nil
-    let workers = (0..<threads.count).map { _ in
+    let blockSize = SimilarityProduct.blockSize(items: task.count)
+    let ranking = threads.atMost(blocksOf: blockSize, in: task.queries.count)
+    let workers = (0..<ranking.count).map { _ in
       (product: SimilarityProduct(vectors), measurement: QueryMeasurement(task, options, folds: folds))
     }
-    let queue = BlockQueue(total: task.queries.count, size: workers[0].product.blockSize)
-    let isDone = try threads.work(through: queue, workers, progress: progress) {
+    let queue = BlockQueue(total: task.queries.count, size: blockSize)
+    let isDone = try ranking.work(through: queue, workers, progress: progress) {
       (worker, block) throws(EvaluationError) in
       let queries = task.queries[block]
       try worker.product.compute(queries)

@@ -13,6 +13,7 @@ extension RetrievalFigures {
       samples: options.bootstrapSamples, seed: options.seed, threads: threads)
     queries = outcomes.count
     resampledUnits = bootstrap.units
+    chance = outcomes.reduce(0) { $0 + $1.chance } / Double(outcomes.count)
     precisionAt1 = intervals[0]
     precisionAtK = intervals[1]
     rPrecision = intervals[2]

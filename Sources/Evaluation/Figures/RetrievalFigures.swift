@@ -5,6 +5,9 @@ public struct RetrievalFigures: Sendable, Equatable {
   /// What the bootstrap drew from: queries, or whole groups where groups have several queries. With only
   /// a few of them the intervals say little, with a single one nothing.
   public let resampledUnits: Int
+  /// The precision that a random order would reach, the mean over the queries: every figure below is to be
+  /// read beside it.
+  public let chance: Double
   /// The share of queries whose first result is of their class.
   public let precisionAt1: Interval
   /// The share of the first k results that are of the query's class; fewer than k results count as wrong.

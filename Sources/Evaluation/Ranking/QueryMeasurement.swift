@@ -54,7 +54,7 @@ final class QueryMeasurement {
     outcomes.append(
       QueryOutcome(
         item: query, label: label, group: task.groups[query], relevant: relevant,
-        averagePrecision: averagePrecision,
+        databaseSize: results.count, averagePrecision: averagePrecision,
         precisionAt1: results[0].isRelevant ? 1 : 0,
         precisionAtK: share(results, options.k), rPrecision: share(results, relevant),
         prediction: vote(results, similarities) ?? task.labels[results[0].item], hits: hits))

@@ -23,13 +23,17 @@ final class SimilarityProduct {
   init(_ vectors: EvaluatedVectors, mostSimilarities: Int = mostSimilarities) {
     self.vectors = vectors
     let count = vectors.count
-    let fitting = mostSimilarities / max(1, count)
-    blockSize = max(1, min(fitting, Self.mostRows, count))
+    blockSize = Self.blockSize(items: count, mostSimilarities: mostSimilarities)
     let dimension = vectors.parts.map(\.dimension).max() ?? 0
     block = OwnedFloats(count: blockSize * count)
     queries = OwnedFloats(count: blockSize * dimension)
     let gathers = vectors.parts.contains { !$0.isConsecutive(0..<count) }
     tile = OwnedFloats(count: gathers ? min(Self.tileSize, count) * dimension : 0)
+  }
+
+  /// Items that are asked about at once when there are so many to compare them with.
+  static func blockSize(items: Int, mostSimilarities: Int = mostSimilarities) -> Int {
+    max(1, min(mostSimilarities / max(1, items), mostRows, items))
   }
 
   /// The similarities of the n-th of the items last computed: one for each item, those before the first

@@ -59,6 +59,15 @@ public struct RetrievalTask: Sendable {
     RetrievalTask(labels: labels, classNames: classNames, groups: groups, queries: queries)
   }
 
+  /// The same items with their labels dealt out at random: whatever a descriptor still reaches is chance,
+  /// or a fault of the evaluation.
+  public func shufflingLabels(seed: UInt64) -> RetrievalTask {
+    var random = SeededRandom(seed: seed)
+    var labels = labels
+    for place in labels.indices { labels.swapAt(place, place + random.below(labels.count - place)) }
+    return RetrievalTask(labels: labels, classNames: classNames, groups: groups, queries: queries)
+  }
+
   /// A seeded draw of `count` of the numbers `0..<total` without replacement, ascending; all of them when
   /// `count` is not below `total`. The same seed always draws the same.
   public static func sample(_ count: Int, of total: Int, seed: UInt64) -> [Int] {

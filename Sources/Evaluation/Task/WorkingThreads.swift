@@ -10,6 +10,11 @@ struct WorkingThreads: Sendable {
     self.count = max(1, count ?? Int(litho_core_count()))
   }
 
+  /// No more threads than there are blocks of work.
+  func atMost(blocksOf size: Int, in total: Int) -> WorkingThreads {
+    WorkingThreads(min(count, (total + size - 1) / size))
+  }
+
   /// Calls `body` once on each thread with its number and returns what they return, by number.
   ///
   /// `body` must keep the threads apart by that number; the compiler does not check it.

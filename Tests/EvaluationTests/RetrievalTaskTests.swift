@@ -1,0 +1,46 @@
+import Testing
+
+@testable import Evaluation
+
+@Suite struct RetrievalTaskTests {
+  @Test func drawsASampleBySeed() {
+    let drawn = RetrievalTask.sample(30, of: 1000, seed: 7)
+    #expect(drawn.count == 30)
+    #expect(Set(drawn).count == 30)
+    #expect(drawn == drawn.sorted())
+    #expect(drawn.allSatisfy { (0..<1000).contains($0) })
+    #expect(drawn == RetrievalTask.sample(30, of: 1000, seed: 7))
+    #expect(drawn != RetrievalTask.sample(30, of: 1000, seed: 8))
+    #expect(RetrievalTask.sample(5, of: 3, seed: 1) == [0, 1, 2])
+    #expect(RetrievalTask.sample(0, of: 3, seed: 1).isEmpty)
+    #expect(RetrievalTask.sample(4, of: 0, seed: 1).isEmpty)
+  }
+
+  @Test func drawsEveryItemAsOften() {
+    var counts = [Int](repeating: 0, count: 10)
+    for seed in 0..<4000 {
+      for item in RetrievalTask.sample(3, of: 10, seed: UInt64(seed)) { counts[item] += 1 }
+    }
+    // 1200 each; the standard deviation is 29.
+    #expect(counts.allSatisfy { abs($0 - 1200) < 5 * 29 })
+  }
+
+  @Test func numbersGroupsInAnyForm() {
+    let task = RetrievalTask(labels: [0, 0, 0, 0], classNames: ["a"], groups: [.max, -4, .max, 0])
+    #expect(task.denseGroups == [0, 1, 0, 2])
+    #expect(task.groupCount == 3)
+    #expect(task.hasGroups)
+    #expect(!RetrievalTask(labels: [0, 0], classNames: ["a"]).hasGroups)
+  }
+
+  @Test func errorsEndInARemedy() {
+    let errors: [EvaluationError] = [
+      .itemsDiffer(vectors: 3, task: 4), .nothingToFind(queries: 12), .productFailed(status: "out_of_memory"),
+    ]
+    for error in errors {
+      #expect(error.description.contains("; "))
+      #expect(error.description.hasSuffix("."))
+    }
+    #expect(errors[0].description.contains("3") && errors[1].description.contains("12"))
+  }
+}
