@@ -68,7 +68,7 @@ struct Evaluator {
 
     let keeping = try CalibrationKeeping.keep(
       zip(chosen, results).compactMap { record, result in
-        result.calibration.map { (record.id, $0.calibration) }
+        result.calibration.map { (record.id, $0.hitsCalibration) }
       }, images: selection.images.count, in: collection)
     let lines = results.enumerated().map { place, result in
       let isBaseline = place == results.count - 1
@@ -86,7 +86,7 @@ struct Evaluator {
       folder: collection.layout.images, images: selection.images, classes: classes,
       protocol: selection.protocol(options), k: options.k, warnings: warnings.found,
       remarks: prepared.remarks + selection.remarks + [keeping].compactMap(\.self),
-      chance: warnings.chance, lines: lines, seconds: stopwatch.lap())
+      chance: baseline.overall.chance, lines: lines, seconds: stopwatch.lap())
   }
 
   private func check() throws {

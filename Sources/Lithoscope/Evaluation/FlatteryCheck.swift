@@ -13,24 +13,6 @@ struct FlatteryCheck {
 
   init(selection: ImageSelection) { self.selection = selection }
 
-  /// The mean share of images of the query's class in its database: the precision of results in random order.
-  var chance: Double {
-    let sizes = task.classSizes
-    var (groupSizes, groupClassSizes): ([Int: Int], [Int: [Int: Int]]) = ([:], [:])
-    for (group, label) in zip(task.groups, task.labels) {
-      groupSizes[group, default: 0] += 1
-      groupClassSizes[group, default: [:]][label, default: 0] += 1
-    }
-    let shares = task.queries.compactMap { query -> Double? in
-      let (group, label) = (task.groups[query], task.labels[query])
-      let relevant = sizes[label] - (groupClassSizes[group]?[label] ?? 0)
-      let database = task.count - (groupSizes[group] ?? 0)
-      // Queries with nothing to find are in no figure.
-      return relevant > 0 ? Double(relevant) / Double(database) : nil
-    }
-    return shares.isEmpty ? 0 : shares.reduce(0, +) / Double(shares.count)
-  }
-
   /// Labels that can be told from the files' sizes or the images' dimensions.
   mutating func lookAtSizes() {
     let sizes = selection.images.map { [log(Double(max(1, $0.record.stamp.byteSize)))] }

@@ -3,7 +3,7 @@ import Evaluation
 
 /// What an evaluation found out about a descriptor's similarities, kept with the collection.
 public struct StoredCalibration: Sendable, Equatable {
-  /// From similarity to the chance that two images share a label.
+  /// From the similarity of a search's result to the chance that it has the query's label.
   public let calibration: Calibration
   /// The images of the evaluation.
   public let images: Int

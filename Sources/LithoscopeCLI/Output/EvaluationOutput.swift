@@ -198,8 +198,11 @@ extension EvaluationOutput {
     let baseRate: Double
     let expectedCalibrationError: Double
     let brierScore: Double
+    let hitsPairs: Int
     let hitsExpectedCalibrationError: Double
+    let hitsBrierScore: Double
     let points: [Point]
+    let hitsPoints: [Point]
     let reliability: [Bin]
     let hitsReliability: [Bin]
 
@@ -210,9 +213,16 @@ extension EvaluationOutput {
       expectedCalibrationError = report.expectedCalibrationError
       brierScore = report.brierScore
       hitsExpectedCalibrationError = report.hitsExpectedCalibrationError
-      points = report.calibration.points.map { Point(similarity: $0.similarity, probability: $0.probability) }
+      hitsPairs = report.hitsCalibration.pairs
+      hitsBrierScore = report.hitsBrierScore
+      points = Self.points(report.calibration)
+      hitsPoints = Self.points(report.hitsCalibration)
       reliability = report.reliability.map(Bin.init)
       hitsReliability = report.hitsReliability.map(Bin.init)
+    }
+
+    private static func points(_ calibration: Calibration) -> [Point] {
+      calibration.points.map { Point(similarity: $0.similarity, probability: $0.probability) }
     }
   }
 }

@@ -19,7 +19,7 @@ import Testing
     #expect(try stored() == nil)
     let report = try #require(try collection.evaluate())
     let kept = try #require(try stored())
-    #expect(kept.calibration == report.lines[0].result.calibration?.calibration)
+    #expect(kept.calibration == report.lines[0].result.calibration?.hitsCalibration)
     #expect(kept.images == 24 && kept.calibration.pairs > 0)
     try collection.index(.using(.rgbHistogram, rebuilding: true))
     #expect(try stored() == nil)

@@ -17,7 +17,11 @@ import Testing
     try folder.write(rock(1).jpeg(quality: 50), to: "b/1 saved again.jpg")
     try folder.write(rock(2).resized(toWidth: 90, height: 90).png(), to: "b/2 smaller.png")
     let whole = rock(3)
-    let cropped = (3..<160).flatMap { y in whole.pixels[3 * (y * 160 + 3)..<3 * (y + 1) * 160] }
+    var cropped: [UInt8] = []
+    for y in 3..<160 {
+      let row = 3 * 160 * y
+      cropped += whole.pixels[(row + 9)..<(row + 480)]
+    }
     try folder.write(PixelBuffer(width: 157, height: 157, pixels: cropped).png(), to: "b/3 cropped.png")
     let collection = try folder.collection()
     try collection.index(.colours)
