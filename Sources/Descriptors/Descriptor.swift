@@ -10,6 +10,8 @@ public struct Descriptor: Sendable, Hashable {
     case colour
     /// The image's fine texture; see ``LocalBinaryPattern``.
     case texture
+    /// A tiny copy of the image; see ``Thumbnail``.
+    case thumbnail
   }
 
   /// The part of VGG16 that a descriptor needs.
@@ -77,12 +79,16 @@ extension Descriptor {
   public static let lbp = Descriptor(
     name: "lbp", dimension: LocalBinaryPattern.dimension, source: .texture,
     summary: "local binary patterns of grey levels, no network")
+  /// A tiny copy of the image: `[436]`. For finding copies, not likenesses.
+  public static let thumbnail = Descriptor(
+    name: "thumbnail", dimension: Thumbnail.dimension, source: .thumbnail,
+    summary: "a tiny copy of the image, no network; finds copies, not likenesses")
 
   /// The descriptor used when none is asked for.
   public static let standard = vgg16Block4
 
   /// Every descriptor there is, the default first.
-  public static let all = [vgg16Block4, vgg16Block5, vgg16FC1, vgg16FC2, rgbHistogram, lbp]
+  public static let all = [vgg16Block4, vgg16Block5, vgg16FC1, vgg16FC2, rgbHistogram, lbp, thumbnail]
 
   /// Finds a descriptor by its name.
   ///

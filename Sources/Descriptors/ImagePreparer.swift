@@ -46,6 +46,7 @@ public struct ImagePreparer: Sendable {
       switch descriptor.source {
       case .colour: vectors[descriptor] = RGBHistogram.describe(image.pixels)
       case .texture: vectors[descriptor] = LocalBinaryPattern.describe(image.pixels)
+      case .thumbnail: vectors[descriptor] = Thumbnail.describe(image.pixels)
       case .network: break
       }
     }

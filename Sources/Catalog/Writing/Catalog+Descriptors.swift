@@ -110,6 +110,8 @@ extension Catalog {
     for table in ["embedding", "hole"] {
       try db.execute(sql: "DELETE FROM \(table) WHERE descriptor_id = ?", arguments: [id.value])
     }
+    try db.execute(
+      sql: "DELETE FROM property WHERE name = ?", arguments: [CalibrationRecord.propertyName(id)])
     try db.execute(sql: "DELETE FROM descriptor WHERE id = ?", arguments: [id.value])
   }
 }

@@ -47,7 +47,9 @@ struct DescriptorSet {
     if !options.rebuilds {
       for (record, stamp) in zip(records, stamps) { try Self.check(record, against: stamp, folder: folder) }
     }
-    if options.rebuilds || descriptors.count > records.count { try checkModels(descriptors) }
+    // Models of vectors that are there already are only needed once an image has changed.
+    let unmade = options.rebuilds ? descriptors : Array(descriptors[records.count...])
+    if !unmade.isEmpty { try checkModels(unmade) }
 
     members = try zip(descriptors, stamps).enumerated().map { place, made in
       let (descriptor, stamp) = made
@@ -60,6 +62,17 @@ struct DescriptorSet {
       return Member(
         descriptor: descriptor, record: try catalog.replaceDescriptor(records[place].id, with: new))
     }
+  }
+
+  private init(_ members: [Member], _ preprocessing: Preprocessing, _ precision: Precision) {
+    self.members = members
+    self.preprocessing = preprocessing
+    self.precision = precision
+  }
+
+  /// Those for which pixels are enough.
+  var withoutNetwork: DescriptorSet {
+    DescriptorSet(members.filter { $0.descriptor.model == .none }, preprocessing, precision)
   }
 
   /// What makes a descriptor's vectors comparable with others.

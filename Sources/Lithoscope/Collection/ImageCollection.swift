@@ -72,3 +72,23 @@ public struct ImageCollection: Sendable {
     return try Catalog(folder: layout.storage, mode: .read)
   }
 }
+
+extension ImageCollection {
+  /// Evaluates how well like is found with like: every image asks for images like it, and the labels say
+  /// which are.
+  ///
+  /// Adds the vectors of the baseline, and those by which near duplicates are found, where they are missing,
+  /// and keeps what it learns about the meaning of similarities with the collection.
+  ///
+  /// - Parameter observe: told how far it is; says whether to go on.
+  /// - Returns: the report; nil when it was stopped.
+  /// - Throws: ``EvaluationProblem``, ``CSVError``, ``CollectionError`` or what indexing throws.
+  public func evaluate(
+    _ options: EvaluationOptions = EvaluationOptions(),
+    observe: (EvaluationProgress) -> Bool = { _ in true }
+  ) throws -> EvaluationReport? {
+    try withoutActuallyEscaping(observe) {
+      try Evaluator(collection: self, options: options, observe: $0).run()
+    }
+  }
+}

@@ -44,8 +44,9 @@ struct Indexer {
     report.unchanged = plan.unchanged
     report.removed = plan.lost
     var files = plan.files
+    let working = plan.needsNetwork ? descriptors : descriptors.withoutNetwork
     while !files.isEmpty && !report.wasStopped {
-      files = try describe(files, plan, descriptors, catalog, &report, observe)
+      files = try describe(files, plan, working, catalog, &report, observe)
     }
 
     try keep(scan.failures, removing: report.wasStopped ? [] : plan.removals, catalog, &report)

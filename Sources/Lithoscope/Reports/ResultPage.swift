@@ -9,6 +9,8 @@ struct ResultPage {
 
   /// Longest side of a thumbnail in the page, in pixels: sharp on a screen of double density.
   static let thumbnailSide = 480
+  /// Smaller images keep crisp pixels when they are enlarged.
+  static let crispSide = 128
 
   /// The page.
   ///
@@ -60,7 +62,7 @@ struct ResultPage {
       return "<div class=\"gone\" role=\"img\" aria-label=\"\(text)\">not readable</div>"
     }
     // Enlarged tiles keep crisp pixels; what is smaller than its frame would otherwise blur.
-    let small = max(image.width, image.height) < 128
+    let small = max(image.width, image.height) < Self.crispSide
     let bytes = small ? try image.png() : try image.jpeg(quality: 85)
     let address = HTMLText.dataAddress(bytes, type: small ? "image/png" : "image/jpeg")
     return "<img src=\"\(address)\" alt=\"\(text)\"\(small ? " class=\"small\"" : "")>"

@@ -1,0 +1,41 @@
+import Catalog
+import Descriptors
+import Evaluation
+import VectorSearch
+
+/// The vectors of a collection's images as an evaluation wants them.
+struct CollectionVectors {
+  /// Descriptors and their vectors, mapped, with the row of each content.
+  private struct Source {
+    let matrix: VectorMatrix
+    let rows: [ContentDigest: Int]
+  }
+
+  private var sources: [String: Source] = [:]
+
+  /// Maps the vectors of some descriptors; catalog and vector files belong together.
+  init(_ records: [DescriptorRecord], layout: CollectionLayout, _ reader: CatalogReader) throws {
+    for record in records {
+      sources[record.name] = Source(
+        matrix: try VectorMatrix(
+          path: layout.vectorFile(record.vectorFile), dimension: record.stamp.dimension, rows: record.rowCount
+        ),
+        rows: try reader.rows(of: record.id))
+    }
+  }
+
+  /// Whether a content has a vector of every descriptor.
+  func isComplete(_ digest: ContentDigest) -> Bool { sources.values.allSatisfy { $0.rows[digest] != nil } }
+
+  /// The vectors of images, all of them complete, by some descriptors: parts with equal shares.
+  func vectors(named name: String, of descriptors: [String], _ images: [ContentDigest]) -> EvaluatedVectors {
+    let parts = descriptors.compactMap { sources[$0] }.map { source in
+      source.matrix.withRows(0..<source.matrix.count) { floats in
+        VectorPart(
+          floats, owner: source.matrix, rowStride: source.matrix.dimension,
+          rows: images.compactMap { source.rows[$0] }, share: 1 / Float(descriptors.count))
+      }
+    }
+    return EvaluatedVectors(name: name, parts: parts)
+  }
+}
