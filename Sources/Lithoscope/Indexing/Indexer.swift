@@ -75,13 +75,13 @@ struct Indexer {
       let decoding = DecodingStage(
         files, root: layout.images, catalog: catalog, descriptors: descriptors.members.map(\.record.id),
         preparer: ImagePreparer(
-          descriptors.descriptors, preprocessing: descriptors.preprocessing, limits: options.limits),
+          descriptors.descriptors, input: descriptors.input, limits: options.limits),
         threadCount: max(2, options.threads))
       defer { decoding.abandon() }
       // Compiled while the decoders are already at work.
       var assembler = BatchAssembler(
         try DescriptorExtractor(
-          descriptors.descriptors, preprocessing: descriptors.preprocessing, weights: weights,
+          descriptors.descriptors, input: descriptors.input, weights: weights,
           precision: descriptors.precision,
           batchSize: weights == nil ? Self.batchWithoutNetwork : DescriptorExtractor.defaultBatchSize,
           threads: options.threads),
@@ -96,7 +96,7 @@ struct Indexer {
           decoding.stop()
         }
       }
-      try writing.push(try assembler.finish(&report))
+      while let batch = try assembler.finish(&report) { try writing.push(batch) }
     } catch {
       _ = try? writing.finish()
       throw error
