@@ -28,7 +28,7 @@ let package = Package(
       dependencies: ["COneDNN", "CHDF5", "CWinograd", .product(name: "Crypto", package: "swift-crypto")]),
 
     .target(name: "Descriptors", dependencies: ["Neural", "Imaging"]),
-    .target(name: "VectorSearch"),
+    .target(name: "VectorSearch", dependencies: ["COneDNN"]),
     .target(name: "Catalog", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "SampleRocks"),
     .target(name: "Evaluation", dependencies: ["COneDNN"]),

@@ -16,7 +16,8 @@ extension CollectionStatus {
         name: record.name, dimension: record.stamp.dimension,
         vectors: record.rowCount - (try reader.holes(of: record.id).count),
         modelDigest: record.stamp.modelDigest.isEmpty ? nil : record.stamp.modelDigest,
-        preprocessing: record.stamp.preprocessing, precision: record.stamp.precision)
+        preprocessing: record.stamp.preprocessing, precision: record.stamp.precision,
+        whitenedOn: try reader.whitening(of: record.id)?.fittedContents)
     }
     failures = try reader.failures().map { FailedFile(path: $0.path.string, reason: $0.reason) }
     self.bytesOnDisk = bytesOnDisk

@@ -22,6 +22,9 @@ public struct CollectionStatus: Sendable {
     public let preprocessing: String
     /// The number format.
     public let precision: String
+    /// The images of different content that its whitening was fitted on; nil where vectors are compared as they
+    /// are.
+    public let whitenedOn: Int?
   }
 
   /// The images' folder.

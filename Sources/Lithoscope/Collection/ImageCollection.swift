@@ -19,6 +19,8 @@ public struct ImageCollection: Sendable {
   public let layout: CollectionLayout
   /// Where weights come from.
   public let models: ModelStore
+  /// Which descriptors are whitened.
+  var whitening = WhiteningChoice.standard
 
   /// Names a collection; nothing is read or written yet.
   ///
@@ -44,7 +46,7 @@ public struct ImageCollection: Sendable {
     _ options: IndexOptions = IndexOptions(),
     observe: (IndexProgress) -> IndexProgress.Wish = { _ in .proceed }
   ) throws -> IndexReport {
-    try Indexer(layout: layout, models: models, options: options).run(observe)
+    try Indexer(layout: layout, models: models, options: options, whitening: whitening).run(observe)
   }
 
   /// Finds the images most similar to a query, by exact search.

@@ -37,4 +37,11 @@ enum VectorFileName {
     }
     return stem.prefix(longestStem - 1 - 2 * digestBytes) + "-" + digest.joined()
   }
+
+  /// The name of the file of whitened vectors that belongs to a vector file: `vgg16-block4.whitened.f32`,
+  /// `vgg16-block4.2.whitened.f32`, and after each writing anew `vgg16-block4.2.whitened.2.f32`, ….
+  static func whitened(_ vectorFile: String, after old: String?) -> String {
+    let name = vectorFile.dropLast(vectorFile.hasSuffix(ending) ? ending.count : 0) + ".whitened"
+    return next(String(name), after: old.flatMap { $0.hasPrefix(name + ".") ? $0 : nil })
+  }
 }

@@ -13,6 +13,7 @@ struct Indexer {
   let layout: CollectionLayout
   let models: ModelStore
   let options: IndexOptions
+  var whitening = WhiteningChoice.standard
 
   /// Batches of images that need no network: large enough that the database does not slow them down.
   private static let batchWithoutNetwork = 64
@@ -55,6 +56,9 @@ struct Indexer {
       try catalog.clearFailures(except: Set(report.failed.compactMap { RelativePath($0.path) }))
     }
     try storage.compact()
+    if !report.wasStopped {
+      try WhiteningUpkeep(layout: layout, catalog: catalog, choice: whitening).run(descriptors)
+    }
     report.failed.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     report.seconds = stopwatch.lap()
     return report

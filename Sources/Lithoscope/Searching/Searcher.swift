@@ -19,12 +19,14 @@ struct Searcher {
     try check(wanted, unwanted)
 
     var stopwatch = Stopwatch()
-    let start = try QueryVector.combining(wanted.map(\.vector), without: unwanted.map(\.vector))
     // Rows, holes and paths are read in one go, so that they belong together while somebody indexes.
     let (hits, searched) = try open.read { reader in
       let ranked = try rank(request, query.images, open, chosen.descriptor, reader)
-      var vector = start
-      if request.expansion > 0 { vector = try expand(start, by: request.expansion, ranked) }
+      // Each vector is made comparable first and combined afterwards: sums of what is compared.
+      var vector = try QueryVector.combining(
+        wanted.map { ranked.vectors.comparable($0.vector) },
+        without: unwanted.map { ranked.vectors.comparable($0.vector) })
+      if request.expansion > 0 { vector = try expand(vector, by: request.expansion, ranked) }
       return (try ranked.nearest(to: vector, count: request.count), try ranked.count())
     }
     timings.search = stopwatch.lap()
@@ -53,12 +55,13 @@ struct Searcher {
     _ request: SearchRequest, _ query: [QueryImage], _ open: OpenCollection, _ descriptor: Descriptor,
     _ reader: CatalogReader
   ) throws -> RankedImages {
-    let record = try open.choose(descriptor, reader).record
+    let member = try open.choose(descriptor, reader)
+    let record = member.record
     let filter =
       request.filter.isEmpty
       ? nil : try ResolvedFilter(request.filter, record, reader, folder: collection.layout.images)
     return RankedImages(
-      index: ExactIndex(try open.matrix(record)), record: record, reader: reader, filter: filter,
+      vectors: try open.vectors(member, reader), record: record, reader: reader, filter: filter,
       omitted: Set(query.compactMap(\.member)))
   }
 
@@ -77,7 +80,7 @@ struct Searcher {
       if nearest.count >= wanted || hits.count < images { break }
       images *= 2
     }
-    let neighbours = nearest.prefix(wanted).map { (ranked.index.matrix.row($0.row), $0.similarity) }
+    let neighbours = nearest.prefix(wanted).map { (ranked.vectors.index.row($0.row), $0.similarity) }
     return try QueryVector.expanding(query, by: neighbours)
   }
 

@@ -43,12 +43,14 @@ struct StatusCommand: ParsableCommand {
     var table = TextTable([
       ("descriptor", .left), ("dimension", .right), ("vectors", .right), ("model", .left),
       ("preprocessing", .left), ("precision", .left),
+      ("comparison", .left),
     ])
     for descriptor in status.descriptors {
       table.append([
         descriptor.name, String(descriptor.dimension), String(descriptor.vectors),
         descriptor.modelDigest.map { String($0.prefix(12)) } ?? "–", descriptor.preprocessing,
         descriptor.precision,
+        descriptor.whitenedOn.map { "whitened, fitted on \($0)" } ?? "as computed",
       ])
     }
     Terminal.print("")

@@ -9,6 +9,7 @@ struct StatusOutput: Encodable {
     @Nullable var modelDigest: String?
     let preprocessing: String
     let precision: String
+    @Nullable var whitenedOn: Int?
   }
 
   struct Label: Encodable {
@@ -34,7 +35,7 @@ struct StatusOutput: Encodable {
     descriptors = status.descriptors.map {
       Descriptor(
         name: $0.name, dimension: $0.dimension, vectors: $0.vectors, modelDigest: $0.modelDigest,
-        preprocessing: $0.preprocessing, precision: $0.precision)
+        preprocessing: $0.preprocessing, precision: $0.precision, whitenedOn: $0.whitenedOn)
     }
     failed = status.failures
     bytesOnDisk = status.bytesOnDisk

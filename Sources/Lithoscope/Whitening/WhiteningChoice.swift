@@ -1,0 +1,11 @@
+import Descriptors
+import VectorSearch
+
+/// Which descriptors are whitened, and of which components their vectors are made.
+struct WhiteningChoice: Sendable {
+  /// The components of a descriptor's vector; nil where it is compared as it is.
+  let components: @Sendable (Descriptor) -> [ComponentLayout]?
+
+  /// What the descriptors themselves say.
+  static let standard = WhiteningChoice { _ in nil }
+}
