@@ -1,4 +1,4 @@
-// Layers and results that only read and compare: maxima, means, and channels put first.
+// Layers and results that only read and compare: maxima of windows, and channels put first.
 
 #include "vector.h"
 #include "workers.h"
@@ -29,27 +29,6 @@ static void pool_row(void *context, size_t item, size_t worker) {
   }
 }
 
-// MARK: Means
-
-// Places summed before their sum is added to the total, so that rounding stays small in large maps.
-enum { run_length = 64 };
-
-static void mean_of_vector(void *context, size_t item, size_t worker) {
-  (void)worker;
-  const plan *all = context;
-  size_t vectors = all->channels / lanes, image = item / vectors, channel = item % vectors * lanes;
-  size_t area = all->height * all->width;
-  const float *from = all->source + image * area * all->channels + channel;
-  vector total = splat(0);
-  for (size_t start = 0; start < area; start += run_length) {
-    vector sum = splat(0);
-    size_t end = smaller_size(start + run_length, area);
-    for (size_t place = start; place < end; place++) sum += load(from + place * all->channels);
-    total += sum;
-  }
-  store(all->destination + image * all->channels + channel, total / splat((float)area));
-}
-
 LITHO_KERNELS_END
 
 // MARK: Layout
@@ -73,12 +52,6 @@ void litho_max_pool(litho_workers *workers, size_t images, size_t height, size_t
                     const float *source, float *destination) {
   plan all = {images, height, width, channels, source, destination};
   litho_workers_run(workers, images * (height / 2), pool_row, &all);
-}
-
-void litho_channel_means(litho_workers *workers, size_t images, size_t area, size_t channels,
-                         const float *source, float *means) {
-  plan all = {images, 1, area, channels, source, means};
-  litho_workers_run(workers, images * (channels / lanes), mean_of_vector, &all);
 }
 
 void litho_channels_first(litho_workers *workers, size_t images, size_t area, size_t channels,

@@ -7,24 +7,10 @@ import Testing
 @Suite(
   .enabled(if: SharedData.isComplete, "needs the shared golden files and the weights of `model pull vgg16`"))
 struct GoldenTests {
-  enum Engine: String, CaseIterable, CustomTestStringConvertible {
-    case oneDNN
-    case winograd
-
-    static var available: [Engine] { WinogradEngine.isAvailable ? allCases : [.oneDNN] }
-    var testDescription: String { rawValue }
-
-    var engine: any ComputeEngine {
-      switch self {
-      case .oneDNN: OneDNNEngine.shared
-      case .winograd: WinogradEngine.shared
-      }
-    }
-  }
-
   @Test(
-    "Every convolution of VGG16 has the pinned sum, maximum and channel means", arguments: Engine.available)
-  func everyConvolution(engine: Engine) throws {
+    "Every convolution of VGG16 has the pinned sum, maximum and channel means",
+    arguments: TestEngine.available)
+  func everyConvolution(engine: TestEngine) throws {
     let layers = VGG16.architecture.weightedLayers.filter { $0.hasPrefix("block") }
     let outputs = try run(
       layers.map { Tap(layer: $0, pooling: .none) }, workload: .sustained, engine: engine.engine)
@@ -34,7 +20,7 @@ struct GoldenTests {
       #expect(Array(output.shape.dropFirst()) == expected.shapeChw)
       let sum = output.values.reduce(0.0) { $0 + Double($1) }
       let maximum = Double(output.values.max() ?? 0)
-      let means = output.channelMeans.values.map(Double.init)
+      let means = output.pooled(by: .average).values.map(Double.init)
       let length = means.reduce(0) { $0 + $1 * $1 }.squareRoot()
       #expect(relative(sum, expected.sum) <= 1e-4, "sum of \(layer)")
       #expect(relative(maximum, expected.max) <= 1e-4, "maximum of \(layer)")
@@ -47,9 +33,9 @@ struct GoldenTests {
   }
 
   @Test(
-    "The last pooling points where the pinned one does", arguments: Engine.available,
+    "The last pooling points where the pinned one does", arguments: TestEngine.available,
     [Workload.sustained, .brief])
-  func lastPooling(engine: Engine, workload: Workload) throws {
+  func lastPooling(engine: TestEngine, workload: Workload) throws {
     let output = try run(
       [Tap(layer: "block5_pool", pooling: .none)], workload: workload, engine: engine.engine)[0]
     let pinned = try SharedData.lastPooling()

@@ -23,10 +23,14 @@ struct NetworkComparison {
     reference = ReferenceNetwork(architecture, seeded.arrays).run(batch, input)
   }
 
-  /// Compares every layer's map, and every map's channel means.
-  func expectAgreement(of engine: any ComputeEngine, threads: Int = Processor.coreCount) throws {
-    let layers = architecture.layers.map(\.name)
-    let taps = layers.flatMap { [Tap(layer: $0, pooling: .none), Tap(layer: $0, pooling: .average)] }
+  /// Compares every layer's map, and every map's poolings, all read out in one pass.
+  func expectAgreement(
+    of engine: any ComputeEngine, poolings: [Pooling] = [.none, .average],
+    threads: Int = Processor.coreCount
+  ) throws {
+    let taps = architecture.layers.flatMap { layer in
+      poolings.map { Tap(layer: layer.name, pooling: $0) }
+    }
     for (tap, result) in zip(taps, try run(engine, taps, threads: threads)) {
       try expect(result, for: tap, from: engine)
     }
@@ -49,8 +53,8 @@ struct NetworkComparison {
 
   private func expect(_ result: Tensor, for tap: Tap, from engine: any ComputeEngine) throws {
     let map = try #require(reference[tap.layer])
-    let expected = tap.pooling == .average && map.shape.count == 4 ? map.channelMeans : map
-    let context = "\(tap.layer) \(tap.pooling.rawValue), \(engine.name)"
+    let expected = map.pooled(by: tap.pooling)
+    let context = "\(tap.layer) \(tap.pooling.name), \(engine.name)"
     #expect(result.shape == expected.shape, "\(context)")
     let scale = max(expected.values.map(abs).max() ?? 0, .leastNormalMagnitude)
     let error = zip(result.values, expected.values).map { abs($0 - $1) }.max() ?? .infinity

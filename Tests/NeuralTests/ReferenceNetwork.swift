@@ -95,27 +95,3 @@ struct ReferenceNetwork {
     return Tensor(shape: [rows.shape[0], units], values: output)
   }
 }
-
-extension Tensor {
-  /// `[N, C, H, W]` → `[N, H·W·C]`, the order in which Keras flattens; other shapes as they are.
-  var channelsLast: Tensor {
-    guard shape.count == 4 else { return self }
-    let (count, channels, area) = (shape[0], shape[1], shape[2] * shape[3])
-    var flat: [Float] = []
-    for n in 0..<count {
-      for place in 0..<area {
-        for c in 0..<channels { flat.append(values[(n * channels + c) * area + place]) }
-      }
-    }
-    return Tensor(shape: [count, area * channels], values: flat)
-  }
-
-  /// `[N, C, H, W]` → `[N, C]`: the mean of each channel.
-  var channelMeans: Tensor {
-    let area = shape[2] * shape[3]
-    let means = (0..<shape[0] * shape[1]).map { plane in
-      Float(values[plane * area..<(plane + 1) * area].reduce(0.0) { $0 + Double($1) } / Double(area))
-    }
-    return Tensor(shape: [shape[0], shape[1]], values: means)
-  }
-}

@@ -37,6 +37,32 @@ struct WinogradAccuracyTests {
     }
   }
 
+  @Test(
+    "With learned weights and an oblong input every pooling agrees with those computed from oneDNN's maps")
+  func poolings() throws {
+    let path = try #require(Shared.installedVGG16)
+    let layers = VGG16.lastConvolutions + ["block5_pool"]
+    let weights = try Weights.open(
+      path, manifest: .vgg16Convolutions, layers: VGG16.architecture.weightedLayers(upTo: layers))
+    let input = InputShape(count: 2, channels: 3, height: 192, width: 256)
+    let batch = SeededWeights(Architecture(inputChannels: 3, layers: []), input: input, seed: 1).batch(input)
+    let poolings: [Pooling] =
+      [.average, .maximum, .deviation] + [2, 2.5, 3].map { .generalizedMean(exponent: $0) }
+    let taps = layers.flatMap { layer in poolings.map { Tap(layer: layer, pooling: $0) } }
+    func run(_ engine: any ComputeEngine) throws -> [Tensor] {
+      try Network(
+        VGG16.architecture, weights: weights, input: input, taps: taps, workload: .brief, engine: engine
+      )(batch)
+    }
+    for (tap, pair) in zip(taps, zip(try run(WinogradEngine.shared), try run(OneDNNEngine.shared))) {
+      let (own, other) = pair
+      let name = "\(tap.layer) \(tap.pooling.name)"
+      try #require(own.shape == other.shape, "\(name)")
+      #expect(relative(sum(own), sum(other)) <= 1e-5, "sum of \(name)")
+      #expect(1 - cosine(own, other) <= 1e-9, "direction of \(name)")
+    }
+  }
+
   private func sum(_ tensor: Tensor) -> Double { tensor.values.reduce(0) { $0 + Double($1) } }
 
   private func relative(_ a: Double, _ b: Double) -> Double {

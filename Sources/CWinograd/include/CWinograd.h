@@ -83,9 +83,29 @@ void litho_max_pool(litho_workers *workers, size_t images, size_t height, size_t
 void litho_dense(litho_workers *workers, size_t count, size_t inputs, size_t units, const float *source,
                  const float *kernel, const float *bias, float *destination);
 
-// The mean of each channel over `area` places: [images][channels].
-void litho_channel_means(litho_workers *workers, size_t images, size_t area, size_t channels,
-                         const float *source, float *means);
+// MARK: Results
+
+typedef enum {
+  litho_channel_mean,
+  litho_channel_maximum,
+  // (mean xᵖ)^(1/p); negative values count as zero.
+  litho_channel_generalized_mean,
+  // √(mean of the squared differences from the mean); exactly zero where all values are equal.
+  litho_channel_deviation,
+} litho_channel_statistic_kind;
+
+// A number for each channel over all places, and where it goes.
+typedef struct {
+  litho_channel_statistic_kind kind;
+  // p of a generalised mean: 0.1 to 100.
+  float exponent;
+  // [images][channels]
+  float *destination;
+} litho_channel_statistic;
+
+// Statistics of `source` [images][area][channels], all of them in one sweep; `area` is at least 1.
+void litho_pool_channels(litho_workers *workers, size_t images, size_t area, size_t channels,
+                         const float *source, const litho_channel_statistic *statistics, size_t count);
 
 // [images][area][channels] to [images][channels][area].
 void litho_channels_first(litho_workers *workers, size_t images, size_t area, size_t channels,

@@ -22,7 +22,8 @@ public protocol ComputeEngine: Sendable {
   ) throws -> any ForwardPass
 }
 
-/// A compiled forward pass. It owns its buffers, so one caller at a time may run it.
+/// A compiled forward pass. It shares its buffers with the passes that ``resized(to:)`` made from it, and
+/// nobody else: one caller at a time may run any of them.
 public protocol ForwardPass: AnyObject {
   /// Names of the kernels chosen for each layer, for `doctor` and benchmarks.
   var kernels: [String] { get }
@@ -31,4 +32,10 @@ public protocol ForwardPass: AnyObject {
   ///
   /// - Throws: ``NetworkError``.
   func run(_ input: UnsafeBufferPointer<Float>) throws -> [Tensor]
+
+  /// A pass of the same network for batches of another shape, which shares weights, threads and buffers with
+  /// this one.
+  ///
+  /// - Throws: ``NetworkError``.
+  func resized(to input: InputShape) throws -> any ForwardPass
 }

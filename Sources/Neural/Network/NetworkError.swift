@@ -8,6 +8,8 @@ public enum NetworkError: Error, Sendable, CustomStringConvertible {
   case wrongInputCount(expected: Int, found: Int)
   /// A layer's kernel or bias has another shape than the architecture asks for.
   case weightShape(layer: String, expected: [Int], found: [Int])
+  /// An input of another size than a dense layer was trained on.
+  case denseInput(layer: String, expected: Int, found: Int)
   /// The processor cannot compute in the precision asked for.
   case precisionUnavailable(Precision, reason: String)
   /// The engine asked for cannot run the network on this machine.
@@ -27,6 +29,9 @@ public enum NetworkError: Error, Sendable, CustomStringConvertible {
     case .weightShape(let layer, let expected, let found):
       "The weights of \(layer) have shape \(found) where the network needs \(expected); "
         + "get the right ones with `lithoscope model pull`."
+    case .denseInput(let layer, let expected, let found):
+      "\(layer) takes \(expected) values and an image of this size gives it \(found); "
+        + "use the size the layer was trained on, or only the layers before it."
     case .precisionUnavailable(let precision, let reason):
       "This machine cannot compute in \(precision.rawValue): \(reason); use --precision f32."
     case .engineUnsuitable(let engine, let reason):
@@ -34,5 +39,14 @@ public enum NetworkError: Error, Sendable, CustomStringConvertible {
     case .engineFailure(let operation, let status):
       "The compute engine could not \(operation) (\(status)); run `lithoscope doctor` to see what this machine offers."
     }
+  }
+
+  /// What is wrong when a layer's tensor has another shape than the architecture and the input ask for.
+  static func mismatch(in layer: String, expected: [Int], found: [Int]) -> NetworkError {
+    // Only the input decides how many values reach a dense layer.
+    if expected.count == 2, found.count == 2, expected[1] == found[1] {
+      return .denseInput(layer: layer, expected: found[0], found: expected[0])
+    }
+    return .weightShape(layer: layer, expected: expected, found: found)
   }
 }

@@ -19,4 +19,25 @@ public struct Tensor: Sendable, Equatable {
     let size = shape.dropFirst().reduce(1, *)
     return values[index * size..<(index + 1) * size]
   }
+
+  /// Maps `[N, C, H, W]` as rows `[N, H·W·C]`: rows of places, the channels of a place together, which is how
+  /// Keras' `Flatten` orders them and what its dense layers take. Other shapes stay as they are.
+  public var channelsLast: Tensor {
+    guard shape.count == 4 else { return self }
+    let (channels, area) = (shape[1], shape[2] * shape[3])
+    let flat = [Float](unsafeUninitializedCapacity: values.count) { flat, count in
+      values.withUnsafeBufferPointer { values in
+        for image in 0..<shape[0] {
+          let first = image * area * channels
+          for place in 0..<area {
+            for channel in 0..<channels {
+              flat[first + place * channels + channel] = values[first + channel * area + place]
+            }
+          }
+        }
+      }
+      count = values.count
+    }
+    return Tensor(shape: [shape[0], area * channels], values: flat)
+  }
 }

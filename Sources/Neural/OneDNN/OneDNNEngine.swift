@@ -22,9 +22,9 @@ public final class OneDNNEngine: ComputeEngine {
       throw NetworkError.precisionUnavailable(
         .bf16, reason: "the processor has no BF16 instructions (\(Processor.instructionSet))")
     }
-    let device = try OneDNNDevice(threads: threads)
-    var builder = OneDNNPassBuilder(
-      device: device, weights: weights, precision: precision, workload: workload)
-    return try builder.build(architecture, input: input, taps: taps)
+    let model = try OneDNNModel(
+      architecture, weights: weights, taps: taps, precision: precision, workload: workload, threads: threads)
+    var builder = OneDNNPassBuilder(model)
+    return try builder.build(input)
   }
 }

@@ -2,36 +2,42 @@ import COneDNN
 
 /// A compiled forward pass: steps over two activation buffers that take turns.
 final class OneDNNForwardPass: ForwardPass {
-  /// One result: the plain f32 memory that a step fills, and the shape it is given.
-  struct Output {
-    let memory: OneDNNMemory
-    let shape: [Int]
-  }
-
   let kernels: [String]
-  private let device: OneDNNDevice
+  private let model: OneDNNModel
   private let input: OneDNNMemory
   private let steps: [OneDNNStep]
-  private let outputs: [Output]
+  /// Memory that lies in buffers shared with other passes, which move when they grow.
+  private let shared: [OneDNNMemory]
+  private let outputs: [OneDNNOutput]
 
   init(
-    device: OneDNNDevice, input: OneDNNMemory, steps: [OneDNNStep], outputs: [Output], kernels: [String]
+    _ model: OneDNNModel, input: OneDNNMemory, steps: [OneDNNStep], shared: [OneDNNMemory],
+    outputs: [OneDNNOutput], kernels: [String]
   ) {
-    self.device = device
+    self.model = model
     self.input = input
     self.steps = steps
+    self.shared = shared
     self.outputs = outputs
     self.kernels = kernels
   }
 
   func run(_ values: UnsafeBufferPointer<Float>) throws -> [Tensor] {
-    guard let start = values.baseAddress else {
-      throw NetworkError.wrongInputCount(expected: input.descriptor.dimensions.reduce(1, *), found: 0)
+    let expected = input.descriptor.dimensions.reduce(1, *)
+    guard let start = values.baseAddress, values.count == expected else {
+      throw NetworkError.wrongInputCount(expected: expected, found: values.count)
     }
-    device.prepareCallingThread()
+    model.device.prepareCallingThread()
+    for memory in shared { try memory.follow() }
     try input.borrow(start)
-    for step in steps { try step.run(on: device) }
-    try device.wait()
-    return outputs.map { Tensor(shape: $0.shape, values: $0.memory.floats()) }
+    for step in steps { try step.run(on: model.device) }
+    try model.device.wait()
+    return outputs.map(\.tensor)
+  }
+
+  func resized(to input: InputShape) throws -> any ForwardPass {
+    model.device.prepareCallingThread()
+    var builder = OneDNNPassBuilder(model)
+    return try builder.build(input)
   }
 }

@@ -1,47 +1,36 @@
 import COneDNN
 
-/// Turns an architecture into steps: chooses kernels, lays weights out for them and places the maps.
+/// Turns a model's architecture into steps for an input shape: chooses kernels and places the maps.
 struct OneDNNPassBuilder {
-  private let device: OneDNNDevice
-  private let weights: Weights
-  private let type: dnnl_data_type_t
-  private let algorithms: [litho_convolution_algorithm]
+  private let model: OneDNNModel
 
   private var steps: [OneDNNStep] = []
   private var kernels: [String] = []
-  private var outputs: [Tap: OneDNNForwardPass.Output] = [:]
+  private var outputs: [Tap: OneDNNOutput] = [:]
   /// Maps between layers; each in turn takes one of two buffers, since a step reads only the map before.
   private var maps: [OneDNNMemory] = []
+  /// The other memory that lies in shared buffers.
+  private var shared: [OneDNNMemory] = []
 
-  init(device: OneDNNDevice, weights: Weights, precision: Precision, workload: Workload) {
-    self.device = device
-    self.weights = weights
-    type = precision == .bf16 ? dnnl_bf16 : dnnl_f32
-    // The first that the machine has is taken; oneDNN has no Winograd for brain floats.
-    algorithms =
-      precision == .f32 && workload == .sustained
-      ? [litho_convolution_winograd, litho_convolution_auto, litho_convolution_direct]
-      : [litho_convolution_direct, litho_convolution_auto]
-  }
+  private var device: OneDNNDevice { model.device }
+  private var type: dnnl_data_type_t { model.type }
 
-  mutating func build(_ architecture: Architecture, input: InputShape, taps: [Tap]) throws
-    -> OneDNNForwardPass
-  {
+  init(_ model: OneDNNModel) { self.model = model }
+
+  mutating func build(_ input: InputShape) throws -> OneDNNForwardPass {
     let shape = [input.count, input.channels, input.height, input.width]
     let source = try OneDNNMemory(unattached: OneDNNDescriptor(shape, dnnl_f32, dnnl_nchw), on: device)
     var current = source
-    for layer in architecture.layers {
+    for layer in model.architecture.layers {
       current = try append(layer, to: current)
-      for tap in taps where tap.layer == layer.name && outputs[tap] == nil {
-        outputs[tap] = try listen(tap, to: current)
-      }
+      try listen(model.taps.filter { $0.layer == layer.name }, to: current)
     }
     try placeMaps()
     return try OneDNNForwardPass(
-      device: device, input: source, steps: steps,
-      outputs: taps.map {
+      model, input: source, steps: steps, shared: maps + shared,
+      outputs: model.taps.map {
         guard let output = outputs[$0] else {
-          throw NetworkError.unknownLayer(name: $0.layer, known: architecture.layers.map(\.name))
+          throw NetworkError.unknownLayer(name: $0.layer, known: model.architecture.layers.map(\.name))
         }
         return output
       }, kernels: kernels)
@@ -78,11 +67,12 @@ struct OneDNNPassBuilder {
     }
     kernels.append("\(name): \(primitive.implementation)")
 
-    let kernel = try layOut(
+    let kernel = try model.tensor(
       name, "kernel", expected: [3, 3, channels, filters], as: kernelShape, dnnl_hwio,
       for: OneDNNDescriptor(of: primitive, dnnl_query_weights_md, kernelShape, type))
     return try step(
-      primitive, from: source, kernel: kernel, bias: biasMemory(name, bias), shape: shape, to: outputShape)
+      primitive, from: source, kernel: kernel, bias: model.bias(of: name, bias), shape: shape, to: outputShape
+    )
   }
 
   private mutating func dense(_ name: String, _ units: Int, _ source: OneDNNMemory) throws -> OneDNNMemory {
@@ -99,11 +89,12 @@ struct OneDNNPassBuilder {
     kernels.append("\(name): \(primitive.implementation)")
 
     // Keras flattens height, width, channel; with inputs × units row-major that is the layout HWIO.
-    let kernel = try layOut(
+    let kernel = try model.tensor(
       name, "kernel", expected: [inputs, units], as: kernelShape, shape.count == 4 ? dnnl_hwio : dnnl_io,
       for: OneDNNDescriptor(of: primitive, dnnl_query_weights_md, kernelShape, type))
     return try step(
-      primitive, from: source, kernel: kernel, bias: biasMemory(name, bias), shape: shape, to: outputShape)
+      primitive, from: source, kernel: kernel, bias: model.bias(of: name, bias), shape: shape, to: outputShape
+    )
   }
 
   private mutating func maxPool(_ name: String, _ source: OneDNNMemory) throws -> OneDNNMemory {
@@ -133,27 +124,55 @@ struct OneDNNPassBuilder {
 
   // MARK: Results
 
-  private mutating func listen(_ tap: Tap, to source: OneDNNMemory) throws -> OneDNNForwardPass.Output {
-    var source = source
+  private mutating func listen(_ taps: [Tap], to source: OneDNNMemory) throws {
+    guard let layer = taps.first?.layer else { return }
     let shape = source.descriptor.dimensions
-    var outputShape = shape
-    if tap.pooling == .average, shape.count == 4 {
-      // Means are taken in f32: a brain float keeps only 8 bits of a sum.
-      if type != dnnl_f32 { source = try plain(source) }
-      // Not one of the maps that take turns: the next layer still reads `source`.
-      source = try pool(
-        dnnl_pooling_avg_exclude_padding, source, [shape[2], shape[3]], to: [shape[0], shape[1], 1, 1]
-      ) { try OneDNNMemory($1, on: $0.device) }
-      outputShape = [shape[0], shape[1]]
+    // A layer's map in plain f32, for whichever of its taps needs it first.
+    var plainMap: OneDNNMemory?
+    func plain(_ builder: inout Self) throws -> OneDNNMemory {
+      if let plainMap { return plainMap }
+      let memory = try builder.plain(source, in: .plainMap(layer: layer))
+      plainMap = memory
+      return memory
     }
-    return try OneDNNForwardPass.Output(memory: plain(source), shape: outputShape)
+    for tap in taps where outputs[tap] == nil {
+      var kind: dnnl_alg_kind_t?
+      var statistic: PlaneStatistic?
+      switch tap.pooling {
+      case .average: kind = dnnl_pooling_avg_exclude_padding
+      case .maximum: kind = dnnl_pooling_max
+      case .generalizedMean(let exponent): statistic = .generalizedMean(exponent: exponent)
+      case .deviation: statistic = .deviation
+      case .none: break
+      }
+      // The values of a dense layer are their own means and maxima.
+      if shape.count == 2, tap.pooling != .deviation { (kind, statistic) = (nil, nil) }
+      let memory: OneDNNMemory
+      if let kind {
+        // Means are taken in f32: a brain float keeps only 8 bits of a sum.
+        let map = type == dnnl_f32 ? source : try plain(&self)
+        // Not one of the maps that take turns: the next layer still reads `source`.
+        let pooled = try pool(kind, map, [shape[2], shape[3]], to: [shape[0], shape[1], 1, 1]) {
+          try OneDNNMemory($1, on: $0.device)
+        }
+        memory = try self.plain(pooled, in: .result(tap))
+      } else {
+        memory = try plain(&self)
+      }
+      let isMap = tap.pooling == .none || shape.count == 2
+      outputs[tap] = OneDNNOutput(
+        memory: memory, statistic: statistic, shape: isMap ? shape : [shape[0], shape[1]])
+    }
   }
 
-  /// A step that copies a map into plain f32 memory of its own.
-  private mutating func plain(_ source: OneDNNMemory) throws -> OneDNNMemory {
+  /// A step that copies a map into plain f32 memory outside the maps that take turns.
+  private mutating func plain(_ source: OneDNNMemory, in role: SharedBuffers.Role) throws -> OneDNNMemory {
     let shape = source.descriptor.dimensions
     let tag = shape.count == 4 ? dnnl_nchw : dnnl_nc
-    let destination = try OneDNNMemory(OneDNNDescriptor(shape, dnnl_f32, tag), on: device)
+    let descriptor = try OneDNNDescriptor(shape, dnnl_f32, tag)
+    let destination = try OneDNNMemory(unattached: descriptor, on: device)
+    try destination.attach(model.buffers.buffer(role, byteCount: descriptor.byteCount))
+    shared.append(destination)
     try appendReorder(from: source, to: destination)
     return destination
   }
@@ -199,7 +218,7 @@ struct OneDNNPassBuilder {
     for parity in 0...1 {
       let turn = maps.indices.filter { $0 % 2 == parity }.map { maps[$0] }
       guard let largest = turn.map(\.descriptor.byteCount).max() else { continue }
-      let buffer = try AlignedBuffer(byteCount: largest)
+      let buffer = try model.buffers.buffer(.maps(parity: parity), byteCount: largest)
       for memory in turn { try memory.attach(buffer) }
     }
   }
@@ -208,35 +227,9 @@ struct OneDNNPassBuilder {
     _ make: (litho_convolution_algorithm) throws -> OneDNNPrimitive
   ) throws -> OneDNNPrimitive {
     var refusal: any Error = OneDNNDevice.failure("prepare a convolution", dnnl_unimplemented)
-    for algorithm in algorithms {
+    for algorithm in model.algorithms {
       do { return try make(algorithm) } catch { refusal = error }
     }
     throw refusal
-  }
-
-  // MARK: Weights
-
-  private func biasMemory(_ layer: String, _ descriptor: OneDNNDescriptor) throws -> OneDNNMemory {
-    try layOut(
-      layer, "bias", expected: descriptor.dimensions, as: descriptor.dimensions, dnnl_x, for: descriptor)
-  }
-
-  /// Copies a tensor of the weights into the layout a kernel wants.
-  private func layOut(
-    _ layer: String, _ part: String, expected: [Int], as dimensions: [Int], _ tag: dnnl_format_tag_t,
-    for wanted: OneDNNDescriptor
-  ) throws -> OneDNNMemory {
-    let tensor = try weights.tensor(named: "\(layer)/\(part)")
-    guard tensor.shape == expected else {
-      throw NetworkError.weightShape(layer: layer, expected: expected, found: tensor.shape)
-    }
-    let destination = try OneDNNMemory(wanted, on: device)
-    try tensor.withUnsafeFloats { values in
-      guard let start = values.baseAddress else { return }
-      let source = try OneDNNMemory(unattached: OneDNNDescriptor(dimensions, dnnl_f32, tag), on: device)
-      try source.borrow(start)
-      try device.reorder(source, to: destination)
-    }
-    return destination
   }
 }

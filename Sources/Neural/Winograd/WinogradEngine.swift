@@ -67,7 +67,8 @@ public final class WinogradEngine: ComputeEngine {
     workload: Workload, threads: Int
   ) throws -> any ForwardPass {
     if let refusal = refusal(of: architecture, precision: precision) { throw refusal }
-    var builder = try WinogradPassBuilder(weights: weights, input: input, threads: threads)
-    return try builder.build(architecture, taps: taps)
+    let model = try WinogradModel(architecture, weights: weights, taps: taps, threads: threads)
+    var builder = WinogradPassBuilder(model, input: input)
+    return try builder.build()
   }
 }

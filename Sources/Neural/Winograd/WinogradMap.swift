@@ -13,13 +13,13 @@ final class WinogradMap {
   }
 
   let shape: Shape
-  private var buffer: AlignedBuffer?
+  private var buffer: GrowingBuffer?
   private var holdsBatch = false
 
   init(_ shape: Shape) { self.shape = shape }
 
   /// Puts the map at the start of a buffer that it may share with maps that are not alive at the same time.
-  func attach(_ buffer: AlignedBuffer, images: Int, holdsBatch: Bool) {
+  func attach(_ buffer: GrowingBuffer, images: Int, holdsBatch: Bool) {
     precondition(
       buffer.byteCount >= images * shape.floats * MemoryLayout<Float>.stride, "a map does not fit its buffer")
     self.buffer = buffer

@@ -1,12 +1,11 @@
-/// Turns an architecture into segments of steps: lays out weights and places the maps.
+/// Turns a model's architecture into segments of steps for an input shape, and places the maps.
 struct WinogradPassBuilder {
   /// Bytes of a layer's input and output that may be on their way at a time: half of a last-level cache of
   /// 32 MiB; the rest is for transformed kernels and tiles.
   static let segmentBytes = 16 << 20
 
-  private let weights: Weights
+  private let model: WinogradModel
   private let input: InputShape
-  private let workers: WinogradWorkers
 
   /// A layer's step and the map it writes, before they are put into segments.
   private struct Stage {
@@ -18,16 +17,15 @@ struct WinogradPassBuilder {
 
   private var stages: [Stage] = []
   private var kernels: [String] = []
-  private var taps: [Tap: WinogradTap] = [:]
+  private var results: [Tap: WinogradResult] = [:]
 
-  init(weights: Weights, input: InputShape, threads: Int) throws {
-    self.weights = weights
+  init(_ model: WinogradModel, input: InputShape) {
+    self.model = model
     self.input = input
-    workers = try WinogradWorkers(count: threads)
   }
 
-  mutating func build(_ architecture: Architecture, taps wanted: [Tap]) throws -> WinogradForwardPass {
-    let layers = architecture.layers
+  mutating func build() throws -> WinogradForwardPass {
+    let (layers, wanted) = (model.architecture.layers, model.taps)
     let heard = Set(wanted.map(\.layer))
     var current: WinogradMap?
     var index = 0
@@ -55,12 +53,12 @@ struct WinogradPassBuilder {
     }
     let segments = try placeMaps()
     return try WinogradForwardPass(
-      input: input, workers: workers, segments: segments,
-      taps: wanted.map {
-        guard let tap = taps[$0] else {
+      model, input: input, segments: segments,
+      results: wanted.map {
+        guard let result = results[$0] else {
           throw NetworkError.unknownLayer(name: $0.layer, known: layers.map(\.name))
         }
-        return tap
+        return result
       }, kernels: kernels)
   }
 
@@ -69,13 +67,13 @@ struct WinogradPassBuilder {
   private mutating func convolution(
     _ name: String, _ filters: Int, pooling: String?, from source: WinogradMap?
   ) throws -> WinogradMap {
-    let bias = try bias(name, filters)
+    let bias = try model.bias(of: name, count: filters)
     guard let source else {
       let shape = WinogradMap.Shape(height: input.height, width: input.width, channels: filters)
       let destination = WinogradMap(shape)
-      let tensor = try kernel(name, [3, 3, input.channels, filters])
+      let kernel = try model.firstKernel(of: name, channels: input.channels, filters: filters)
       append(
-        WinogradFirstConvolution(input, kernel: try copy(tensor), bias: bias, to: destination), from: nil,
+        WinogradFirstConvolution(input, kernel: kernel, bias: bias, to: destination), from: nil,
         to: destination)
       kernels.append("\(name): direct:avx512f")
       return destination
@@ -88,8 +86,8 @@ struct WinogradPassBuilder {
       destination = WinogradMap(.init(height: shape.height, width: shape.width, channels: filters))
     }
     let step = try WinogradConvolution(
-      kernel: kernel(name, [3, 3, shape.channels, filters]), bias: bias, pooled: pooling != nil,
-      from: source, to: destination, on: workers)
+      kernel: model.transformedKernel(of: name, channels: shape.channels, filters: filters), bias: bias,
+      pooled: pooling != nil, source: source, destination: destination)
     append(step, from: source, to: destination)
     kernels.append("\(name): wino_4x3:avx512f" + (pooling.map { " with \($0)" } ?? ""))
     return destination
@@ -105,9 +103,9 @@ struct WinogradPassBuilder {
   private mutating func dense(_ name: String, _ units: Int, from source: WinogradMap?) throws -> WinogradMap {
     guard let source else { preconditionFailure("a dense layer without a map") }
     let destination = WinogradMap(.init(height: 1, width: 1, channels: units))
-    let step = WinogradDense(
-      kernel: try kernel(name, [source.shape.floats, units]), bias: try bias(name, units), source: source,
-      destination: destination)
+    let step = try WinogradDense(
+      kernel: model.kernel(of: name, [source.shape.floats, units]),
+      bias: model.bias(of: name, count: units), source: source, destination: destination)
     append(step, from: source, to: destination)
     kernels.append("\(name): dense:avx512f")
     return destination
@@ -116,10 +114,15 @@ struct WinogradPassBuilder {
   private mutating func listen(_ wanted: [Tap], to map: WinogradMap, of layer: Layer) throws {
     var isFlat = false
     if case .dense = layer { isFlat = true }
-    for tap in wanted where taps[tap] == nil {
-      let step = try WinogradTap(tap.pooling, of: map, count: input.count, isFlat: isFlat)
-      taps[tap] = step
-      stages[stages.count - 1].steps.append(step)
+    var listened: [(Pooling, WinogradResult)] = []
+    for tap in wanted where results[tap] == nil {
+      let result = try WinogradResult(
+        tap, of: map.shape, count: input.count, isFlat: isFlat, in: model.buffers)
+      results[tap] = result
+      listened.append((tap.pooling, result))
+    }
+    if !listened.isEmpty {
+      stages[stages.count - 1].steps.append(WinogradListening(listened, of: map, isFlat: isFlat))
     }
   }
 
@@ -174,7 +177,7 @@ struct WinogradPassBuilder {
     for parity in 0...1 {
       let turn = maps.indices.filter { $0 % 2 == parity }.map { maps[$0] }
       guard let largest = turn.map(\.shape.floats).max() else { continue }
-      let buffer = try AlignedBuffer(floatCount: images * largest)
+      let buffer = try model.buffers.buffer(.maps(parity: parity), floatCount: images * largest)
       for map in turn { map.attach(buffer, images: images, holdsBatch: holdsBatch) }
     }
   }
@@ -186,34 +189,8 @@ struct WinogradPassBuilder {
         maps.indices.filter { $0 % 2 == parity }.map { (map: maps[$0], images: images) }
       }
       guard let largest = turn.map({ $0.map.shape.floats * $0.images }).max() else { continue }
-      let buffer = try AlignedBuffer(floatCount: largest)
+      let buffer = try model.buffers.buffer(.segmentMaps(parity: parity), floatCount: largest)
       for (map, images) in turn { map.attach(buffer, images: images, holdsBatch: false) }
     }
-  }
-
-  // MARK: Weights
-
-  private func kernel(_ layer: String, _ shape: [Int]) throws -> WeightTensor {
-    try tensor("\(layer)/kernel", of: layer, shape)
-  }
-
-  private func bias(_ layer: String, _ count: Int) throws -> AlignedBuffer {
-    try copy(tensor("\(layer)/bias", of: layer, [count]))
-  }
-
-  private func tensor(_ name: String, of layer: String, _ shape: [Int]) throws -> WeightTensor {
-    let tensor = try weights.tensor(named: name)
-    guard tensor.shape == shape else {
-      throw NetworkError.weightShape(layer: layer, expected: shape, found: tensor.shape)
-    }
-    return tensor
-  }
-
-  private func copy(_ tensor: WeightTensor) throws -> AlignedBuffer {
-    let buffer = try AlignedBuffer(floatCount: tensor.count)
-    tensor.withUnsafeFloats { values in
-      if let start = values.baseAddress { buffer.floats.update(from: start, count: values.count) }
-    }
-    return buffer
   }
 }
