@@ -16,8 +16,8 @@ struct LithoscopeCommand: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      IndexCommand.self, SearchCommand.self, EvaluateCommand.self, DuplicatesCommand.self,
-      CompareCommand.self, StatusCommand.self, FeaturesCommand.self,
+      IndexCommand.self, SearchCommand.self, ClassifyCommand.self, EvaluateCommand.self,
+      DuplicatesCommand.self, CompareCommand.self, StatusCommand.self, FeaturesCommand.self,
       SampleCommand.self, ModelCommand.self, DoctorCommand.self,
     ])
 }

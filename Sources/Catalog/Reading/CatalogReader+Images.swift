@@ -51,6 +51,24 @@ extension CatalogReader {
     try each(sql, [descriptor.value]) { row in try body(row.count(8), image(row)) }
   }
 
+  /// The same, with each image's EXIF fields as one JSON object where it has any.
+  ///
+  /// - Parameter withExif: whether they are read at all; `nil` is handed on otherwise.
+  public func forEachImage(
+    of descriptor: DescriptorRecord.ID, withExif: Bool,
+    _ body: (_ row: Int, ImageRecord, _ exif: String?) throws -> Void
+  ) throws {
+    let sql = """
+      SELECT \(Self.imageColumns), "row", \(withExif ? "exif" : "NULL") FROM embedding
+      JOIN content ON content.id = embedding.content_id
+      JOIN image ON image.content_id = content.id
+      WHERE descriptor_id = ? ORDER BY "row", path
+      """
+    try each(sql, [descriptor.value]) { row in
+      try body(row.count(8), image(row), row.optionalText(9))
+    }
+  }
+
   /// The row of the vector of the image at a path.
   public func row(forPath path: RelativePath, descriptor: DescriptorRecord.ID) throws -> Int? {
     let sql = """

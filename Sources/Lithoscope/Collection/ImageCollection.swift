@@ -55,7 +55,15 @@ public struct ImageCollection: Sendable {
   ///   - descriptor: by which; nil for the collection's first.
   /// - Throws: ``CollectionError`` or ``QueryError``.
   public func search(_ image: String, count: Int = 8, descriptor: Descriptor? = nil) throws -> SearchResult {
-    try Searcher(collection: self).search(image, count: count, descriptor: descriptor)
+    try search(SearchRequest([image], count: count, descriptor: descriptor))
+  }
+
+  /// Finds the images that answer a request: similar to several images and unlike others, to a part of one, among
+  /// those that pass a filter. By exact search.
+  ///
+  /// - Throws: ``CollectionError``, ``SearchRequestError``, ``QueryError`` or ``FilterError``.
+  public func search(_ request: SearchRequest) throws -> SearchResult {
+    try Searcher(collection: self).search(request)
   }
 
   /// Says what is in the collection.

@@ -35,6 +35,7 @@ struct Indexer {
     let descriptors = try DescriptorSet(options, catalog: catalog, folder: layout.images) {
       _ = try models.open(for: $0)
     }
+    try ImageCollection.remember(options.limits, in: catalog)
     let storage = VectorStorage(layout: layout, catalog: catalog)
     try storage.removeOrphans()
     try storage.check()

@@ -26,7 +26,7 @@ public struct FeatureMaps: Sendable {
   public init(of path: String, models: ModelStore = .standard()) throws {
     layers = VGG16.lastConvolutions
     let preparer = ImagePreparer([.vgg16Block5], preprocessing: .standard)
-    let prepared = try QueryDescriber.prepare(path, with: preparer)
+    let prepared = try QueryPicture(path: path).prepare(with: preparer)
     let taps = layers.map { Tap(layer: $0, pooling: .none) }
     maps = try DescriptorExtractor.maps(
       of: prepared, preprocessing: .standard, taps: taps,

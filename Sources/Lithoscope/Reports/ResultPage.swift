@@ -17,7 +17,7 @@ struct ResultPage {
   /// - Throws: the encoder's error.
   func html() throws -> String {
     let cards = try zip(result.matches, thumbnails).map { try card($0, $1) }.joined()
-    let name = HTMLText.escaped(PathBytes.names(result.query).last ?? result.query)
+    let name = HTMLText.escaped(result.queryName)
     return """
       <!doctype html>
       <html lang="en">

@@ -10,11 +10,13 @@ public struct SearchReport {
 
   private let result: SearchResult
   private let collection: ImageCollection
+  private let decoder: ImageDecoder
 
   /// A report on a result of that collection.
   public init(_ result: SearchResult, in collection: ImageCollection) {
     self.result = result
     self.collection = collection
+    decoder = ImageDecoder(limits: collection.decodingLimits)
   }
 
   /// Draws the query and its results into one picture (.png, .jpg or .webp).
@@ -25,11 +27,12 @@ public struct SearchReport {
       title: "The \(result.matches.count) most similar images",
       subtitle: "of \(result.searched), by \(result.descriptor.summary)",
       query: ContactSheet.Query(
-        image: thumbnail(ofQuery: Self.sheetThumbnailSide) ?? Self.emptyFrame, name: name(of: result.query)),
+        image: thumbnail(ofQuery: Self.sheetThumbnailSide) ?? Self.emptyFrame, name: result.queryName),
       results: result.matches.map { match in
         ContactSheet.Result(
           image: thumbnail(of: match, side: Self.sheetThumbnailSide) ?? Self.emptyFrame, rank: match.rank,
-          score: match.similarityText, label: match.label, name: name(of: match.path))
+          score: match.similarityText, label: match.label,
+          name: PathBytes.names(match.path).last ?? match.path)
       }, footer: "Scores are cosines of \(result.descriptor.name); 1 means the same image. Lithoscope")
     try sheet.render().write(to: path)
   }
@@ -44,17 +47,27 @@ public struct SearchReport {
     try WholeFile.write(Array(page.html().utf8), to: path)
   }
 
+  /// The first image of the query, or the part of it that was meant.
   private func thumbnail(ofQuery side: Int) -> PixelBuffer? {
     let path = result.member.map { "\(collection.layout.images)/\($0)" } ?? result.query
-    return try? ImageDecoder().decode(path: path, fitting: side).pixels
+    guard let region = result.region else { return try? decoder.decode(path: path, fitting: side).pixels }
+    let exact = try? QueryRegion(
+      x: Double(region.x), y: Double(region.y), width: Double(region.width), height: Double(region.height),
+      in: .pixels)
+    guard let exact else { return nil }
+    return try? QueryPicture(path: path, region: exact, limits: decoder.limits).part
   }
 
   private func thumbnail(of match: Match, side: Int) -> PixelBuffer? {
     // A file that went away since it was indexed leaves an empty frame.
-    try? ImageDecoder().decode(path: "\(collection.layout.images)/\(match.path)", fitting: side).pixels
+    try? decoder.decode(path: "\(collection.layout.images)/\(match.path)", fitting: side).pixels
   }
+}
 
-  private func name(of path: String) -> String {
-    PathBytes.names(path).last ?? path
+extension SearchResult {
+  /// The query in few words: the name of its file, and how many more there are.
+  var queryName: String {
+    let name = PathBytes.names(query).last ?? query
+    return others.isEmpty ? name : "\(name) and \(others.count) more"
   }
 }

@@ -45,7 +45,8 @@ public struct Comparison: Sendable {
 
     var timings = SearchTimings()
     let vectors = try QueryDescriber(models: models).describe(
-      [first, second], by: chosen, preprocessing: preprocessing, precision: .f32,
+      [QueryPicture(path: first), QueryPicture(path: second)], by: chosen, preprocessing: preprocessing,
+      precision: .f32,
       timings: &timings)
     similarities = chosen.indices.map { index in
       let cosine = zip(vectors[0][index], vectors[1][index]).reduce(0.0) {

@@ -17,7 +17,8 @@ struct CSVReader {
 
   private let bytes: [UInt8]
   private let path: String
-  private var delimiter = delimiters[0]
+  /// What stands between fields.
+  private(set) var delimiter = delimiters[0]
   private var position = 0
   private var line = 1
 

@@ -25,6 +25,9 @@ public struct CSVTable: Sendable {
   /// The rows in the order of the file, each with as many fields as there are columns.
   public let rows: [[String]]
 
+  /// What stands between fields: `,`, `;` or a tab. Where it is `;`, decimal points are often commas.
+  public let delimiter: Character
+
   private let lines: [Int]
   private let places: [String: Int]
 
@@ -63,6 +66,7 @@ public struct CSVTable: Sendable {
     columns = header.fields
     self.rows = rows
     self.lines = lines
+    delimiter = Character(Unicode.Scalar(reader.delimiter))
     self.places = places
   }
 

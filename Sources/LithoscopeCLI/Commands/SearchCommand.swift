@@ -1,33 +1,33 @@
 import ArgumentParser
-import Descriptors
 import Lithoscope
 
-/// `lithoscope search IMAGE --in FOLDER`
+/// `lithoscope search IMAGE… --in FOLDER`
 struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search",
-    abstract: "Show the images of a collection that are most similar to a given one.",
+    abstract: "Show the images of a collection that are most similar to given ones.",
     discussion: """
-      The score is the cosine of the two images' descriptors: 1 means the same image. The query may be any \
-      image file, or a member of the collection, which is then left out of its own results.
+      The score is the cosine of the query's descriptor and an image's: 1 means the same image. The query may be \
+      any image file, or a member of the collection, which is then left out of its own results; or several of \
+      both, a part of one, and others that the results should not look like: the score is then the cosine with \
+      what they make up together.
 
         lithoscope search unknown.jpg --in photos
-        lithoscope search gneiss/07.jpg --in photos -k 20 --sheet result.png --html result.html
+        lithoscope search gneiss/07.jpg --in photos -k 20 --sheet result.png
+        lithoscope search a.jpg b.jpg c.jpg --not marble/01.jpg --in photos
+        lithoscope search core.jpg --region 10%,20%,50%,50% --in photos
+        lithoscope search unknown.jpg --in photos --expand 5
+        lithoscope search unknown.jpg --in photos --label gneiss --label schist
+        lithoscope search unknown.jpg --in photos --where 'camera_model=iPhone*'
+        lithoscope search a.jpg --in photos --table holes.csv --where 'depth_m<250'
+
+      \(QueryOptions.keys)
       """)
 
-  @Argument(help: "The query: a file, or the path of a member within the collection.", completion: .file())
-  var image: String
-
-  @OptionGroup var location: CollectionLocation
+  @OptionGroup var query: QueryOptions
 
   @Option(name: .customShort("k"), help: ArgumentHelp("How many images to show.", valueName: "count"))
   var count = 8
-
-  @Option(
-    help: ArgumentHelp(
-      "The descriptor to compare by; default: the first one the collection was indexed with.",
-      valueName: "name"))
-  var descriptor: Descriptor?
 
   @Option(
     help: ArgumentHelp(
@@ -48,20 +48,17 @@ struct SearchCommand: ParsableCommand {
   }
 
   func run() throws {
-    let collection = try location.open()
-    let result = try collection.search(image, count: count, descriptor: descriptor)
+    let collection = try query.location.open()
+    let result = try collection.search(query.request(count: count))
     let report = SearchReport(result, in: collection)
     if let sheet { try report.writeSheet(to: sheet) }
     if let html { try report.writePage(to: html) }
     if json { try JSONOutput.print(SearchOutput(result)) } else { say(result) }
+    query.warn(about: result)
   }
 
   private func say(_ result: SearchResult) {
-    var table = TextTable([("rank", .right), ("similarity", .right), ("label", .left), ("path", .left)])
-    for match in result.matches {
-      table.append([String(match.rank), match.similarityText, match.label ?? "–", match.path])
-    }
-    for line in table.lines { Terminal.print(line) }
+    for line in MatchTable(result.matches).lines { Terminal.print(line) }
     guard Terminal.isInteractive else { return }
     let times = result.timings
     Terminal.complain(

@@ -5,7 +5,8 @@ import Testing
 @Suite("Usage")
 struct HelpTests {
   private static let commands: [[String]] = [
-    ["index"], ["search"], ["compare"], ["status"], ["features"], ["sample"], ["doctor"], ["model"],
+    ["index"], ["search"], ["classify"], ["compare"], ["status"], ["features"], ["sample"], ["doctor"],
+    ["model"],
     ["model", "pull"], ["model", "import"], ["model", "list"], ["model", "info"], ["model", "verify"],
   ]
 
@@ -42,7 +43,16 @@ struct HelpTests {
       ["search", "x.jpg"], ["search", "--in", "."], ["search", "x.jpg", "--in", ".", "-k", "0"],
       ["search", "x.jpg", "--in", ".", "-k", "-3"],
       ["search", "x.jpg", "--in", ".", "-k", "99999999999999999999"],
-      ["search", "x.jpg", "--in", ".", "--descriptor", "sift"], ["compare", "a.jpg"], ["features", "a.jpg"],
+      ["search", "x.jpg", "--in", ".", "--descriptor", "sift"],
+      ["search", "x.jpg", "--in", ".", "--region", "1,2,3"],
+      ["search", "x.jpg", "--in", ".", "--region", "10%,1,2,3"],
+      ["search", "x.jpg", "y.jpg", "--in", ".", "--region", "0,0,1,1"],
+      ["search", "x.jpg", "--in", ".", "--expand", "0"],
+      ["search", "x.jpg", "--in", ".", "--where", "label"],
+      ["search", "x.jpg", "--in", ".", "--table", "t.csv"],
+      ["search", "x.jpg", "--in", ".", "--not"], ["classify", "x.jpg"], ["classify", "--in", "."],
+      ["classify", "x.jpg", "--in", ".", "-k", "0"],
+      ["compare", "a.jpg"], ["features", "a.jpg"],
       ["sample", "x", "--side", "1"], ["sample", "x", "--per-class", "0"], ["sample", "x", "--seed", "-1"],
       ["status"], ["model", "import"], ["nonsense"],
     ])

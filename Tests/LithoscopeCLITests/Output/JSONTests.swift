@@ -22,7 +22,13 @@ struct JSONTests {
       ),
       (
         try place.run("search", "bare.png", "--in", "rocks", "--json"),
-        ["query", "descriptor", "searched", "results"]
+        ["query", "queries", "not", "region", "expand", "descriptor", "searched", "results"]
+      ),
+      (
+        try place.run("classify", "bare.png", "--in", "rocks", "--json"),
+        [
+          "query", "queries", "not", "region", "expand", "descriptor", "k", "label", "classes", "neighbours",
+        ]
       ),
       (
         try place.run("status", "rocks", "--json"),
@@ -44,7 +50,7 @@ struct JSONTests {
     }
     let failed = try runs[0].0.object().list("failed")
     check(try #require(failed.first), ["path", "reason"], "failed")
-    let status = try runs[2].0.object()
+    let status = try runs[3].0.object()
     check(
       try #require(status.list("descriptors").first),
       ["name", "dimension", "vectors", "model_digest", "preprocessing", "precision"], "descriptor")

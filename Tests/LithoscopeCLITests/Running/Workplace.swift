@@ -43,6 +43,12 @@ final class Workplace {
     return try LithoscopeProcess(arguments, in: self, environment: own).wait()
   }
 
+  /// Runs the program with a list of arguments.
+  @discardableResult
+  func run(_ arguments: [String]) throws -> Outcome {
+    try LithoscopeProcess(arguments, in: self, environment: ["LITHOSCOPE_MODELS": models]).wait()
+  }
+
   /// Runs a shell script, which finds the program as `$LITHOSCOPE`.
   func shell(_ script: String) throws -> Outcome {
     try LithoscopeProcess(script: script, in: self, environment: ["LITHOSCOPE_MODELS": models]).wait()
