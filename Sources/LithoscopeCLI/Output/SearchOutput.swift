@@ -8,12 +8,14 @@ struct SearchOutput: Encodable {
     let path: String
     let similarity: Double
     @Nullable var label: String?
+    @Nullable var sameLabelProbability: Double?
 
-    init(_ match: Match) {
+    init(_ match: Match, _ scores: CalibratedScores?) {
       rank = match.rank
       path = match.path
       similarity = match.roundedSimilarity
       _label = Nullable(wrappedValue: match.label)
+      _sameLabelProbability = Nullable(wrappedValue: scores?.chance(of: match))
     }
   }
 
@@ -31,6 +33,17 @@ struct SearchOutput: Encodable {
     }
   }
 
+  /// What the chances rest on.
+  struct Calibration: Encodable {
+    let pairs: Int
+    let images: Int
+
+    init(_ scores: CalibratedScores) {
+      pairs = scores.stored.calibration.pairs
+      images = scores.stored.images
+    }
+  }
+
   let query: String
   let queries: [String]
   let not: [String]
@@ -39,6 +52,8 @@ struct SearchOutput: Encodable {
   let descriptor: String
   let searched: Int
   let results: [Result]
+  @Nullable var calibration: Calibration?
+  @Nullable var noGoodMatch: Bool?
 
   init(_ result: SearchResult) {
     query = result.query
@@ -48,6 +63,8 @@ struct SearchOutput: Encodable {
     _expand = Nullable(wrappedValue: result.expansion == 0 ? nil : result.expansion)
     descriptor = result.descriptor.name
     searched = result.searched
-    results = result.matches.map(Result.init)
+    results = result.matches.map { Result($0, result.scores) }
+    _calibration = Nullable(wrappedValue: result.scores.map(Calibration.init))
+    _noGoodMatch = Nullable(wrappedValue: result.scores?.haveNoGoodMatch(result.matches))
   }
 }

@@ -22,7 +22,10 @@ struct JSONTests {
       ),
       (
         try place.run("search", "bare.png", "--in", "rocks", "--json"),
-        ["query", "queries", "not", "region", "expand", "descriptor", "searched", "results"]
+        [
+          "query", "queries", "not", "region", "expand", "descriptor", "searched", "results", "calibration",
+          "no_good_match",
+        ]
       ),
       (
         try place.run("classify", "bare.png", "--in", "rocks", "--json"),
