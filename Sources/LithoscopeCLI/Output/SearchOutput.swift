@@ -15,7 +15,8 @@ struct SearchOutput: Encodable {
       path = match.path
       similarity = match.roundedSimilarity
       _label = Nullable(wrappedValue: match.label)
-      _sameLabelProbability = Nullable(wrappedValue: scores?.chance(of: match))
+      _sameLabelProbability = Nullable(
+        wrappedValue: scores.map { ($0.chance(of: match) * 10_000).rounded() / 10_000 })
     }
   }
 
