@@ -9,10 +9,10 @@ import Testing
   func all() throws {
     #expect(
       Descriptor.all.map(\.name) == [
-        "vgg16-block4", "vgg16-block5", "vgg16-fc1", "vgg16-fc2", "rgb-histogram", "lbp",
+        "vgg16-block4", "vgg16-block5", "vgg16-fc1", "vgg16-fc2", "rgb-histogram", "lbp", "thumbnail",
       ])
-    #expect(Descriptor.all.map(\.dimension) == [512, 512, 4096, 4096, 512, 256])
-    #expect(Descriptor.all.map(\.model) == [.convolutions, .convolutions, .full, .full, .none, .none])
+    #expect(Descriptor.all.map(\.dimension) == [512, 512, 4096, 4096, 512, 256, 436])
+    #expect(Descriptor.all.map(\.model) == [.convolutions, .convolutions, .full, .full, .none, .none, .none])
     #expect(Descriptor.all.compactMap(\.tap?.layer) == ["block4_conv3", "block5_conv3", "fc1", "fc2"])
     #expect(Descriptor.standard == .vgg16Block4)
     for descriptor in Descriptor.all { #expect(try Descriptor.named(descriptor.name) == descriptor) }

@@ -20,14 +20,17 @@ struct Searcher {
 
     var stopwatch = Stopwatch()
     // Rows, holes and paths are read in one go, so that they belong together while somebody indexes.
-    let (hits, searched) = try open.read { reader in
+    let (hits, searched, stored) = try open.read { reader in
       let ranked = try rank(request, query.images, open, chosen.descriptor, reader)
       // Each vector is made comparable first and combined afterwards: sums of what is compared.
       var vector = try QueryVector.combining(
         wanted.map { ranked.vectors.comparable($0.vector) },
         without: unwanted.map { ranked.vectors.comparable($0.vector) })
       if request.expansion > 0 { vector = try expand(vector, by: request.expansion, ranked) }
-      return (try ranked.nearest(to: vector, count: request.count), try ranked.count())
+      return (
+        try ranked.nearest(to: vector, count: request.count), try ranked.count(),
+        try StoredCalibration(of: ranked.record.id, reader)
+      )
     }
     timings.search = stopwatch.lap()
 
@@ -38,6 +41,7 @@ struct Searcher {
     result.excluded = unwanted.map(\.name)
     result.region = query.rectangle
     result.expansion = request.expansion
+    result.scores = stored.flatMap { CalibratedScores($0, for: result) }
     return result
   }
 

@@ -7,5 +7,8 @@ struct WhiteningChoice: Sendable {
   let components: @Sendable (Descriptor) -> [ComponentLayout]?
 
   /// What the descriptors themselves say.
-  static let standard = WhiteningChoice { _ in nil }
+  static let standard = WhiteningChoice { descriptor in
+    guard descriptor.isWhitened else { return nil }
+    return descriptor.components.map { ComponentLayout(columns: $0.columns, weight: Float($0.weight)) }
+  }
 }
