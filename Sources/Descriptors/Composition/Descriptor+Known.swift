@@ -15,6 +15,8 @@ extension Descriptor {
   public static let vgg16FC2 = layer("fc2", .none)
   /// Colours in 8×8×8 bins: `[512]`.
   public static let rgbHistogram = single(.colour)
+  /// Colours as people see them, in 8×8×8 bins: `[512]`.
+  public static let labHistogram = single(.perceivedColour)
   /// Local binary patterns: `[256]`.
   public static let lbp = single(.texture)
   /// A tiny copy of the image: `[436]`. For finding copies, not likenesses.
@@ -25,12 +27,13 @@ extension Descriptor {
 
   /// Descriptors worth a name in a list, the default first. Many more can be composed; see ``named(_:)``.
   public static let all = [
-    fusion, vgg16Block4, vgg16Block5, vgg16FC1, vgg16FC2, rgbHistogram, lbp, thumbnail,
+    fusion, vgg16Block4, vgg16Block5, vgg16FC1, vgg16FC2, rgbHistogram, labHistogram, lbp,
+    thumbnail,
   ]
 
   /// Reads a descriptor's name: `fusion`, or one or more components joined with `+`.
   ///
-  /// A component is `rgb-histogram`, `lbp`, `thumbnail` or `vgg16-LAYER`, where LAYER is `block1_conv1` to
+  /// A component is `rgb-histogram`, `lab-histogram`, `lbp`, `thumbnail` or `vgg16-LAYER`, where LAYER is `block1_conv1` to
   /// `block5_conv3`, or `block1` to `block5` for a block's last convolution, averaged over the image, or with
   /// another pooling `vgg16-LAYER-max`, `-std` or `-gem3`; or `pool5`, `fc1`, `fc2`. Short for the first ones are
   /// `colour`, `texture` and `deep` (`vgg16-block4`); after a layer of `vgg16-` others need no prefix. A weight

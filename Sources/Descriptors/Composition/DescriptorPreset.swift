@@ -7,7 +7,7 @@ struct DescriptorPreset: Sendable {
 
   /// What describes images when nothing else is asked for.
   static let fusion = DescriptorPreset(
-    name: "fusion", composition: "rgb-histogram+lbp:0.5+vgg16-block4+vgg16-block5_conv1@whitened",
+    name: "fusion", composition: "lab-histogram+lbp:0.5+vgg16-block4+vgg16-block5_conv1@whitened",
     summary: "colours, fine texture and two layers of VGG16, weighed and whitened")
 
   static let all = [fusion]

@@ -6,6 +6,8 @@ public enum DescriptorSource: Sendable, Hashable {
   case network(Tap)
   /// The image's colours; see ``RGBHistogram``.
   case colour
+  /// The image's colours as people see them; see ``LabHistogram``.
+  case perceivedColour
   /// The image's fine texture; see ``LocalBinaryPattern``.
   case texture
   /// A tiny copy of the image; see ``Thumbnail``.
@@ -16,11 +18,12 @@ public enum DescriptorSource: Sendable, Hashable {
   /// The map that `fc1` sees, by the name of Keras and by ours.
   static let lastPool = (layer: "block5_pool", name: "pool5")
 
-  /// The canonical name: `rgb-histogram`, `lbp`, `thumbnail`, `vgg16-LAYER` or `vgg16-LAYER-POOLING`. A block's
+  /// The canonical name: `rgb-histogram`, `lab-histogram`, `lbp`, `thumbnail`, `vgg16-LAYER` or `vgg16-LAYER-POOLING`. A block's
   /// last convolution goes by the block's name, and the average needs no mention.
   public var name: String {
     switch self {
     case .colour: "rgb-histogram"
+    case .perceivedColour: "lab-histogram"
     case .texture: "lbp"
     case .thumbnail: "thumbnail"
     case .network(let tap):
@@ -35,6 +38,7 @@ public enum DescriptorSource: Sendable, Hashable {
   public var dimension: Int {
     switch self {
     case .colour: RGBHistogram.dimension
+    case .perceivedColour: LabHistogram.dimension
     case .texture: LocalBinaryPattern.dimension
     case .thumbnail: Thumbnail.dimension
     case .network(let tap): Self.values(of: tap)
@@ -44,7 +48,8 @@ public enum DescriptorSource: Sendable, Hashable {
   /// What it sees, in a few words.
   public var summary: String {
     switch self {
-    case .colour: "colours in 8×8×8 bins, no network"
+    case .colour: "colours in 8×8×8 bins of red, green and blue, no network"
+    case .perceivedColour: "colours as people see them, in 8×8×8 bins of L*a*b*, no network"
     case .texture: "local binary patterns of grey levels, no network"
     case .thumbnail: "a tiny copy of the image, no network; finds copies, not likenesses"
     case .network(let tap):
@@ -63,7 +68,7 @@ public enum DescriptorSource: Sendable, Hashable {
   /// The part of VGG16 it needs.
   var model: Descriptor.Model {
     switch self {
-    case .colour, .texture, .thumbnail: .none
+    case .colour, .perceivedColour, .texture, .thumbnail: .none
     case .network(let tap): tap.layer.hasPrefix("fc") ? .full : .convolutions
     }
   }

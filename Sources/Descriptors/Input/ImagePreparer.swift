@@ -50,6 +50,7 @@ public struct ImagePreparer: Sendable {
     for source in pixelSources {
       switch source {
       case .colour: vectors[source] = RGBHistogram.describe(image.pixels)
+      case .perceivedColour: vectors[source] = LabHistogram.describe(image.pixels)
       case .texture: vectors[source] = LocalBinaryPattern.describe(image.pixels)
       case .thumbnail: vectors[source] = Thumbnail.describe(image.pixels)
       case .network: break

@@ -10,6 +10,7 @@ struct ComponentName {
   init(_ name: String, afterLayer: Bool) throws(DescriptorNameError) {
     switch name {
     case "rgb-histogram", "colour": source = .colour
+    case "lab-histogram": source = .perceivedColour
     case "lbp", "texture": source = .texture
     case "thumbnail": source = .thumbnail
     case "deep": source = .network(Tap(layer: "block4_conv3", pooling: .average))

@@ -2,7 +2,8 @@
 ///
 /// ```text
 /// name      = component *("+" component) ["@whitened"]
-/// component = ("rgb-histogram" / "lbp" / "thumbnail" / "colour" / "texture" / "deep" / layer) [":" weight]
+/// component = (pixels / "deep" / layer) [":" weight]
+/// pixels    = "rgb-histogram" / "colour" / "lab-histogram" / "lbp" / "texture" / "thumbnail"
 /// layer     = "vgg16-" (convolution ["-" pooling] / "pool5" / "fc1" / "fc2")
 /// ```
 struct DescriptorName {

@@ -1,5 +1,6 @@
 import Catalog
 import Descriptors
+import Descriptors
 import Evaluation
 import VectorSearch
 
@@ -16,13 +17,25 @@ struct CollectionVectors {
   /// Maps the vectors of some descriptors; catalog and vector files belong together.
   init(_ records: [DescriptorRecord], layout: CollectionLayout, _ reader: CatalogReader) throws {
     for record in records {
-      sources[record.name] = Source(
-        matrix: try VectorMatrix(
-          path: layout.vectorFile(record.vectorFile), dimension: record.stamp.dimension, rows: record.rowCount
-        ),
-        rows: try reader.rows(of: record.id))
+      let rows = try reader.rows(of: record.id)
+      let raw = try VectorMatrix(
+        path: layout.vectorFile(record.vectorFile), dimension: record.stamp.dimension, rows: record.rowCount)
+      sources[record.name] = Source(matrix: raw, rows: rows)
+      guard let components = WhiteningChoice.standard.components(try Descriptor.named(record.name)) else {
+        continue
+      }
+      let compared = try SearchableVectors(record, reader, layout: layout, components: components)
+      guard compared.whitening != nil else { continue }
+      sources[record.name] = Source(matrix: try compared.matrix(), rows: rows)
+      sources[Self.unwhitened(record.name)] = Source(matrix: raw, rows: rows)
     }
   }
+
+  /// What the vectors of a descriptor are called as they were before they were whitened.
+  static func unwhitened(_ descriptor: String) -> String { "\(descriptor), unwhitened" }
+
+  /// Whether a descriptor's vectors are whitened, so that there are others to compare them with.
+  func isWhitened(_ descriptor: String) -> Bool { sources[Self.unwhitened(descriptor)] != nil }
 
   /// Whether a content has a vector of every descriptor.
   func isComplete(_ digest: ContentDigest) -> Bool { sources.values.allSatisfy { $0.rows[digest] != nil } }

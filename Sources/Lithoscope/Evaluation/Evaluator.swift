@@ -40,12 +40,11 @@ struct Evaluator {
     var retrieval = RetrievalOptions(k: options.k, voters: options.k, seed: options.seed)
     retrieval.keptHits = options.k
     var results: [RetrievalResult] = []
-    for (name, parts) in chosen.map({ ($0.name, [$0.name]) })
-      + [(BaselineParts.name, BaselineParts.descriptors.map(\.name))]
-    {
-      let vectors = material.0.vectors(named: name, of: parts, digests)
+    let subjects = EvaluationSubject.all(chosen, material.0)
+    for subject in subjects {
+      let vectors = material.0.vectors(named: subject.name, of: subject.parts, digests)
       let result = try RetrievalEvaluation.run(task, vectors, retrieval) { done, total in
-        observe(EvaluationProgress(stage: .comparing(name), done: done, total: total))
+        observe(EvaluationProgress(stage: .comparing(subject.name), done: done, total: total))
       }
       guard let result else { return nil }
       results.append(result)
@@ -67,19 +66,15 @@ struct Evaluator {
     else { return nil }
 
     let keeping = try CalibrationKeeping.keep(
-      zip(chosen, results).compactMap { record, result in
-        result.calibration.map { (record.id, $0.hitsCalibration) }
+      zip(subjects, results).compactMap { subject, result in
+        guard let record = subject.searched, let report = result.calibration else { return nil }
+        return (record, report.hitsCalibration)
       }, images: selection.images.count, in: collection)
-    let lines = results.enumerated().map { place, result in
-      let isBaseline = place == results.count - 1
-      let record = isBaseline ? nil : chosen[place]
-      return EvaluationReport.Line(
-        name: result.name,
-        dimension: record?.stamp.dimension ?? BaselineParts.descriptors.reduce(0) { $0 + $1.dimension },
-        summary: record.flatMap { try? Descriptor.named($0.name).summary } ?? BaselineParts.summary,
-        isBaseline: isBaseline, result: result,
-        gain: isBaseline
-          ? nil : PairedDifference(result, less: baseline, seed: options.seed))
+    let lines = zip(subjects, results).map { subject, result in
+      EvaluationReport.Line(
+        name: subject.name, dimension: subject.dimension, summary: subject.summary,
+        isBaseline: subject.isBaseline, result: result,
+        gain: subject.isBaseline ? nil : PairedDifference(result, less: baseline, seed: options.seed))
     }
     let classes = zip(task.classNames, task.classSizes).map { EvaluationReport.Class(name: $0, images: $1) }
     return EvaluationReport(

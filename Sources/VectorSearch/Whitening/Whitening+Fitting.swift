@@ -51,7 +51,7 @@ extension Whitening.Component {
     let trace = covariance.trace
     let leading = try LeadingDirections(
       of: covariance.matrix, dimension: mean.count, trace: trace, above: Whitening.largestShare)
-    // Rounding could let an eleventh through where ten hold a tenth each; it would be scaled by nothing.
+    // Rounding could let one more through where all hold the same; it would be scaled by nothing.
     for (value, vector) in zip(leading.values, leading.vectors).prefix(Whitening.mostDirections) {
       directions += vector.map { Float($0) }
       reductions.append(Float(1 - (Whitening.largestShare * trace / value).squareRoot()))

@@ -2,7 +2,7 @@
 /// most of them differ by counts less.
 ///
 /// For each component, the unit vectors u are centred on the collection's mean, and every principal direction
-/// that holds more than a tenth of the variance is scaled down to that tenth: λ′ = min(λ, ⅒·Σλ). The result is
+/// that holds more than 15 % of the variance is scaled down to that share: λ′ = min(λ, 0.15·Σλ). The result is
 /// scaled to length 1 again and weighed as before, so that the similarity of two joined vectors is still
 /// Σw²cos / Σw². Full whitening, λ′ = 1, also raises the many directions that hold next to nothing but noise,
 /// and made retrieval worse on every collection it was tried on; removing the top directions altogether, λ′ = 0,
@@ -10,9 +10,9 @@
 /// Chum, “Negative evidences and co-occurrences in image retrieval” (2012).
 public struct Whitening: Sendable, Hashable {
   /// The largest share of a component's variance that one direction keeps.
-  public static let largestShare = 0.1
+  public static let largestShare = 0.15
   /// Directions that can hold more than ``largestShare`` each.
-  static let mostDirections = 10
+  static let mostDirections = 6
   /// Shorter than this, a centred unit vector is the rounding of zero.
   static let shortestCentred = 1e-6
 
