@@ -23,7 +23,7 @@ import Testing
 
   @Test("Equal images have 1.0000, and the order of two images does not matter")
   func pixels() throws {
-    let all = [Descriptor.rgbHistogram, .lbp]
+    let all = [Descriptor.rgbHistogram, .lbp, .thumbnail]
     let equal = try Comparison(folder.at("1.png"), folder.at("copy.png"), by: all, models: noModels)
     #expect(equal.similarities.map(\.text) == ["1.0000", "1.0000"])
     #expect(equal.similarities.map(\.descriptor) == all)
