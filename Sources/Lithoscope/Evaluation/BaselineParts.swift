@@ -1,11 +1,9 @@
-import Catalog
 import Descriptors
-import Evaluation
 
 /// Where the vectors of the baseline, colours and fine texture without any network, come from.
 ///
 /// Every figure stands beside the baseline's, so it is in every evaluation, and by this name.
-struct BaselineParts {
+enum BaselineParts {
   /// What reports call it.
   static let name = "histogram+lbp"
   /// What it is.

@@ -20,7 +20,7 @@ struct DuplicateSearch {
       observe(EvaluationProgress(stage: .describing, done: done, total: total))
     }
     guard try preparation.run(requiring: [.thumbnail]) != nil else { return nil }
-    let (vectors, records) = try VectorReading.read(try collection.openCatalog()) { reader in
+    let (vectors, records) = try OpenCollection(collection).read { reader in
       let found = try reader.descriptors().filter { $0.name == Descriptor.thumbnail.name }
       return (try CollectionVectors(found, layout: collection.layout, reader), try reader.images())
     }

@@ -25,8 +25,8 @@ public struct EvaluationProtocol: Sendable {
     let label = labels == "folder" ? "the name of its folder" : "given by \(labels)"
     let out =
       grouping.map { source in
-        "Each query is compared with all images outside its own group ("
-          + (source == "group" ? "by the table's column" : source) + "; \(groups) "
+        "Each query is compared with all images outside its own group (by "
+          + (source == "group" ? "the table's column" : "“\(source)”") + "; \(groups) "
           + (groups == 1 ? "group has" : "groups have") + " several images)"
       } ?? "Each query is compared with all other images (leave one out)"
     let drawn =

@@ -23,12 +23,12 @@ struct Evaluator {
       return nil
     }
 
-    let catalog = try collection.openCatalog()
-    let chosen = try catalog.read { try choose($0) }
+    let open = try OpenCollection(collection)
+    let chosen = try open.read { try choose($0) }
     let names =
       chosen.map(\.name) + BaselineParts.descriptors.map(\.name)
       + (prepared.wishesGranted ? ["thumbnail"] : [])
-    let material = try VectorReading.read(catalog) { reader in
+    let material = try open.read { reader in
       let records = try reader.descriptors().filter { names.contains($0.name) }
       return (try CollectionVectors(records, layout: collection.layout, reader), try reader.images())
     }

@@ -19,9 +19,9 @@ struct FlatteryCheck {
     if let finding = LeakageFinding.labels(fromNearest: sizes, in: task), finding.isSuspicious {
       found.append(
         "The size of the file alone, without a look at the picture, predicts the label of "
-          + "\(Counted.percent(finding.rate)) of the queries (by chance \(Counted.percent(finding.chance))): the "
-          + "classes were saved or photographed in different ways, and descriptors may see that instead of the "
-          + "rock; save all images in one way.")
+          + "\(Counted.percent(finding.rate)) of the queries (by chance \(Counted.percent(finding.chance))): either "
+          + "the classes differ in detail, or they were saved in different ways and descriptors may see that "
+          + "instead of the rock; save all images in one way to know.")
     }
     let dimensions = selection.images.map { [Double($0.record.width), Double($0.record.height)] }
     if let finding = LeakageFinding.labels(fromNearest: dimensions, in: task), finding.isSuspicious {
@@ -87,7 +87,7 @@ struct FlatteryCheck {
     if leakage.contradicted > 0 { text += ", \(leakage.contradicted) of them under another label" }
     found.append(
       text
-        + ", which says nothing about likeness. \(remedy) `lithoscope duplicates` lists, or leave them out "
+        + ", and to find that proves nothing. \(remedy) `lithoscope duplicates` lists, or leave them out "
         + "together with --group-by.")
   }
 }

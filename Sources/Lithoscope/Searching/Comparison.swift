@@ -35,7 +35,7 @@ public struct Comparison: Sendable {
     var hint: String?
     if chosen.isEmpty {
       let installed = models.largestInstalled
-      chosen = Descriptor.all.filter { $0.model <= installed }
+      chosen = Descriptor.all.filter { $0.model <= installed && $0 != .thumbnail }
       if installed < .full {
         let next = installed == .none ? Descriptor.Model.convolutions : .full
         hint = "More descriptors compare once `lithoscope model pull \(next.rawValue)` was run."

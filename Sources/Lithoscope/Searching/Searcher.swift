@@ -21,11 +21,14 @@ struct Searcher {
     var stopwatch = Stopwatch()
     let start = try QueryVector.combining(wanted.map(\.vector), without: unwanted.map(\.vector))
     // Rows, holes and paths are read in one go, so that they belong together while somebody indexes.
-    let (hits, searched) = try open.read { reader in
+    let (hits, searched, stored) = try open.read { reader in
       let ranked = try rank(request, query.images, open, chosen.descriptor, reader)
       var vector = start
       if request.expansion > 0 { vector = try expand(start, by: request.expansion, ranked) }
-      return (try ranked.nearest(to: vector, count: request.count), try ranked.count())
+      return (
+        try ranked.nearest(to: vector, count: request.count), try ranked.count(),
+        try StoredCalibration(of: ranked.record.id, reader)
+      )
     }
     timings.search = stopwatch.lap()
 
@@ -36,6 +39,7 @@ struct Searcher {
     result.excluded = unwanted.map(\.name)
     result.region = query.rectangle
     result.expansion = request.expansion
+    result.scores = stored.flatMap { CalibratedScores($0, for: result) }
     return result
   }
 

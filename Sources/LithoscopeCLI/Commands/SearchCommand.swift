@@ -58,7 +58,15 @@ struct SearchCommand: ParsableCommand {
   }
 
   private func say(_ result: SearchResult) {
-    for line in MatchTable(result.matches).lines { Terminal.print(line) }
+    for line in MatchTable(result.matches, scores: result.scores).lines { Terminal.print(line) }
+    if let scores = result.scores {
+      if scores.haveNoGoodMatch(result.matches) {
+        Terminal.print("No good match: not even the best result is likely to have the query's label.")
+      }
+      Terminal.print(
+        "The chance to have the query's label rests on \(scores.stored.calibration.pairs) results of an evaluation "
+          + "of \(scores.stored.images) images.")
+    }
     guard Terminal.isInteractive else { return }
     let times = result.timings
     Terminal.complain(

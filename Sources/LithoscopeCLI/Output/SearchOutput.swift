@@ -8,12 +8,15 @@ struct SearchOutput: Encodable {
     let path: String
     let similarity: Double
     @Nullable var label: String?
+    @Nullable var sameLabelProbability: Double?
 
-    init(_ match: Match) {
+    init(_ match: Match, _ scores: CalibratedScores?) {
       rank = match.rank
       path = match.path
       similarity = match.roundedSimilarity
       _label = Nullable(wrappedValue: match.label)
+      _sameLabelProbability = Nullable(
+        wrappedValue: scores.map { ($0.chance(of: match) * 10_000).rounded() / 10_000 })
     }
   }
 
@@ -31,6 +34,17 @@ struct SearchOutput: Encodable {
     }
   }
 
+  /// What the chances rest on.
+  struct Calibration: Encodable {
+    let pairs: Int
+    let images: Int
+
+    init(_ scores: CalibratedScores) {
+      pairs = scores.stored.calibration.pairs
+      images = scores.stored.images
+    }
+  }
+
   let query: String
   let queries: [String]
   let not: [String]
@@ -39,6 +53,8 @@ struct SearchOutput: Encodable {
   let descriptor: String
   let searched: Int
   let results: [Result]
+  @Nullable var calibration: Calibration?
+  @Nullable var noGoodMatch: Bool?
 
   init(_ result: SearchResult) {
     query = result.query
@@ -48,6 +64,8 @@ struct SearchOutput: Encodable {
     _expand = Nullable(wrappedValue: result.expansion == 0 ? nil : result.expansion)
     descriptor = result.descriptor.name
     searched = result.searched
-    results = result.matches.map(Result.init)
+    results = result.matches.map { Result($0, result.scores) }
+    _calibration = Nullable(wrappedValue: result.scores.map(Calibration.init))
+    _noGoodMatch = Nullable(wrappedValue: result.scores?.haveNoGoodMatch(result.matches))
   }
 }

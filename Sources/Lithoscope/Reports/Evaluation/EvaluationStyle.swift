@@ -85,8 +85,9 @@ enum EvaluationStyle {
     figcaption{font-size:.8rem;color:var(--soft);overflow-wrap:anywhere;line-height:1.3;margin-top:.2rem}
     footer{margin-top:2.5rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--soft);\
     font-size:.85rem}
-    @media(max-width:48rem){.figures th small{display:none}.figures th,.figures td{padding:.4rem .5rem}\
-    .figures th:first-child{min-width:6rem}.figures{font-size:.9rem}.figures small{font-size:.7rem}}
+    @media(max-width:48rem){.figures th small{display:none}.figures{font-size:.85rem}.figures small{font-size:.68rem}\
+    .figures th,.figures td{padding:.4rem .35rem}.figures th:first-child{min-width:8.5rem}\
+    .figures thead th{white-space:normal;vertical-align:bottom}}
     @media(max-width:40rem){.queries>li{flex-direction:column}.asked{flex:none;width:9rem}\
     .hits{grid-template-columns:repeat(auto-fill,minmax(4.6rem,1fr))}.hit img,.hit .gone{height:4.6rem}}
     """
