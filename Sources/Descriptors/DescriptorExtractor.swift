@@ -120,7 +120,8 @@ public final class DescriptorExtractor {
       }
       var parts: [(values: [Float], weight: Double)] = []
       for component in descriptor.components {
-        let values = component.source.tap.map { tap in maps[tap].flatMap { Self.unitOrZero($0.slice(row)) } }
+        let values =
+          component.source.tap.map { tap in maps[tap].flatMap { Self.unitOrZero($0.slice(row)) } }
           ?? image.pixelVectors[component.source]
         guard let values else { throw .noSignal(descriptor: descriptor.name) }
         parts.append((values, component.weight))

@@ -38,8 +38,8 @@ public enum DescriptorNameError: Error, Sendable, Equatable, CustomStringConvert
         + "\(Descriptor.all.map(\.name).joined(separator: ", ")) or join such components, as in "
         + "colour+texture:0.5+vgg16-block4."
     case .unknownLayer(let layer):
-      "VGG16 has no layer “\(Self.short(layer))” to describe images by; use block1 to block5, a single "
-        + "convolution such as block5_conv1, pool5, fc1 or fc2."
+      "VGG16 has no layer “\(Self.short(layer))” to describe images by; use vgg16-block1 to "
+        + "vgg16-block5, a single convolution such as vgg16-block5_conv1, vgg16-pool5, vgg16-fc1 or vgg16-fc2."
     case .prefixMissing(let name):
       "“\(Self.short(name))” does not say of which network it is a layer; write vgg16-\(Self.short(name))."
     case .presetInside(let name):

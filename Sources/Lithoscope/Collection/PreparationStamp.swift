@@ -42,13 +42,17 @@ struct PreparationStamp: Equatable {
   /// keep without them.
   func options(insteadOf other: PreparationStamp) -> String {
     guard let input else { return "" }
-    guard let own = NetworkInput(stamp: input) else { return " --preprocessing \(input.prefix { $0 != "/" })" }
+    guard let own = NetworkInput(stamp: input) else {
+      return " --preprocessing \(input.prefix { $0 != "/" })"
+    }
     let before = other.input.flatMap(NetworkInput.init)
     var options = ""
     if own.preprocessing != before?.preprocessing {
       options += " --preprocessing \(own.preprocessing.rawValue)"
     }
-    if own.preprocessing == .standard, own.size != before?.size { options += " --input-size \(own.size.name)" }
+    if own.preprocessing == .standard, own.size != before?.size {
+      options += " --input-size \(own.size.name)"
+    }
     return options
   }
 }

@@ -6,8 +6,8 @@ import Crypto
 enum VectorFileName {
   static let ending = ".f32"
 
-  /// Longer stems are cut: with number and ending a name stays below 100 bytes.
-  private static let longestStem = 80
+  /// Longer stems are cut: with whatever is appended a name stays below 100 bytes.
+  private static let longestStem = 72
   /// Bytes of the digest that tells cut stems apart.
   private static let digestBytes = 8
 

@@ -35,7 +35,7 @@ struct EvaluateCommand: ParsableCommand {
     name: .customLong("descriptor"),
     help: ArgumentHelp(
       "A descriptor to evaluate; repeat for several. Default: all of the collection. The baseline is always "
-        + "there.", valueName: "name"))
+        + "there.", valueName: "name"), transform: { try Descriptor.named($0) })
   var descriptors: [Descriptor] = []
 
   @Option(
