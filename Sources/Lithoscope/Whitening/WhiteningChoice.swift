@@ -5,7 +5,9 @@ import VectorSearch
 struct WhiteningChoice: Sendable {
   /// The components of a descriptor's vector; nil where it is compared as it is.
   let components: @Sendable (Descriptor) -> [ComponentLayout]?
+  /// Contents beyond which a whitening is kept while little changes.
+  var largest = Whitening.mostRows
 
   /// What the descriptors themselves say.
-  static let standard = WhiteningChoice { _ in nil }
+  static let standard = WhiteningChoice(components: { _ in nil })
 }
