@@ -53,7 +53,8 @@ struct JSONTests {
     let status = try runs[3].0.object()
     check(
       try #require(status.list("descriptors").first),
-      ["name", "dimension", "vectors", "model_digest", "preprocessing", "precision", "whitened_on"], "descriptor")
+      ["name", "dimension", "vectors", "model_digest", "preprocessing", "precision", "whitened_on"],
+      "descriptor")
     for label in status.list("labels") { check(label, ["name", "images"], "label") }
   }
 

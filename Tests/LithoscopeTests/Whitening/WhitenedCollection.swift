@@ -79,7 +79,8 @@ final class WhitenedCollection: Sendable {
       let expected = Dictionary(uniqueKeysWithValues: theirs.map { ($0.path, $0.similarity) })
       #expect(Set(mine.map(\.path)) == Set(expected.keys), sourceLocation: sourceLocation)
       #expect(
-        mine.allSatisfy { abs($0.similarity - (expected[$0.path] ?? 2)) < 1e-4 }, sourceLocation: sourceLocation)
+        mine.allSatisfy { abs($0.similarity - (expected[$0.path] ?? 2)) < 1e-4 },
+        sourceLocation: sourceLocation)
     }
   }
 

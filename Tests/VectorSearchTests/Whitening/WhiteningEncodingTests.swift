@@ -30,7 +30,9 @@ struct WhiteningEncodingTests {
     // The words after the signature: components, then columns, directions, weight, the mean…
     func changed(_ word: Int, to value: UInt32) -> Whitening? {
       var bytes = whitening.encoded
-      for place in 0..<4 { bytes[4 + 4 * word + place] = UInt8(truncatingIfNeeded: value >> (8 * UInt32(place))) }
+      for place in 0..<4 {
+        bytes[4 + 4 * word + place] = UInt8(truncatingIfNeeded: value >> (8 * UInt32(place)))
+      }
       return Whitening(encoded: bytes)
     }
     #expect(changed(0, to: 2) == whitening)
