@@ -35,7 +35,7 @@ struct ClassifyCommand: ParsableCommand {
   func run() throws {
     let result = try query.location.open().classify(query.request(count: count))
     if json { try JSONOutput.print(ClassificationOutput(result)) } else { say(result) }
-    query.warn(about: result.search)
+    query.warn(about: result.search, candidates: "image with a label")
   }
 
   private func say(_ result: Classification) {

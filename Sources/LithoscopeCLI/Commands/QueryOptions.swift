@@ -83,10 +83,15 @@ struct QueryOptions: ParsableArguments {
     return request
   }
 
-  /// Says on standard error that no image passes the filter, when it is so.
-  func warn(about result: SearchResult) {
-    guard result.searched == 0, !labels.isEmpty || !conditions.isEmpty else { return }
-    Terminal.complain("No other image of the collection passes the filter; loosen --label or --where.")
+  /// Says on standard error why nothing was found, when it is so: the collection has nothing else, or nothing
+  /// that passes the filter.
+  func warn(about result: SearchResult, candidates: String = "image") {
+    guard result.searched == 0 else { return }
+    let isFiltered = !labels.isEmpty || !conditions.isEmpty
+    Terminal.complain(
+      isFiltered
+        ? "No other image of the collection passes the filter; loosen --label or --where."
+        : "The collection has no other \(candidates) to compare with; add some and index again.")
   }
 
   /// What the help says about `--where`.

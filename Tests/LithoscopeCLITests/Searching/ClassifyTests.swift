@@ -56,6 +56,20 @@ struct ClassifyTests {
     #expect(none.complaints.contains("filter"))
   }
 
+  @Test("Where nobody else has a label, nobody votes, and a note says so")
+  func alone() throws {
+    let place = try Workplace()
+    for name in ["bare/class/1.png", "bare/2.png"] {
+      try place.write(DrawnPNG.file(20, name.count), to: name)
+    }
+    try place.run("index", "bare", "--descriptor", "lbp").succeeded()
+    let outcome = try place.run("classify", "class/1.png", "--in", "bare", "--json").succeeded()
+    #expect(try outcome.object()["label"] is NSNull)
+    #expect(outcome.complaints.contains("no other image with a label"))
+    let search = try place.run("search", "class/1.png", "--in", "bare").succeeded()
+    #expect(search.lines.count == 2 && search.complaints.isEmpty)
+  }
+
   @Test("Without labels, and without a collection, it says what to do")
   func refused() throws {
     let place = try Workplace()
