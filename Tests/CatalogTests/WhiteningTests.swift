@@ -91,6 +91,9 @@ struct WhiteningTests {
     try catalog.setWhitening(record(), of: descriptor.id)
     try catalog.write { try $0.execute(sql: "UPDATE whitening SET parameters = zeroblob(5000000)") }
     #expect(try known()?.parameters == [])
+    try catalog.write { try $0.execute(sql: "UPDATE whitening SET file = 'b.f32'") }
+    #expect(try known() == nil)
+    #expect(try catalog.read { try $0.whitenings() }.isEmpty)
     try catalog.write { try $0.execute(sql: "UPDATE whitening SET file = '../x'") }
     #expect(throws: CatalogError.self) { try known() }
     #expect(throws: CatalogError.self) { try catalog.read { try $0.whitenings() } }
