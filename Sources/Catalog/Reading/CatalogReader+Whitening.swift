@@ -7,7 +7,7 @@ extension CatalogReader {
   /// The whitened vectors of a descriptor, if there are any.
   public func whitening(of descriptor: DescriptorRecord.ID) throws -> WhiteningRecord? {
     guard try hasWhitenings() else { return nil }
-    return try first("\(Self.whiteningColumns) WHERE descriptor_id = ?", [descriptor.value], whitening)
+    return try first("\(Self.whiteningColumns) AND descriptor_id = ?", [descriptor.value], whitening)
   }
 
   /// All whitened vectors, in the order of the descriptors.
@@ -22,8 +22,11 @@ extension CatalogReader {
       ?? false
   }
 
+  // Whitened vectors are deleted freely. A catalog that names a descriptor's own file as one of them is damaged,
+  // and has none there.
   private static let whiteningColumns = """
     SELECT file, row_count, parameters, fitted_rows, fitted_contents, created FROM whitening
+    WHERE file NOT IN (SELECT vector_file FROM descriptor)
     """
 
   private func whitening(_ row: Row) throws -> WhiteningRecord {

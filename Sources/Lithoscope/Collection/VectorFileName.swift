@@ -41,7 +41,10 @@ enum VectorFileName {
   /// The name of the file of whitened vectors that belongs to a vector file: `vgg16-block4.whitened.f32`,
   /// `vgg16-block4.2.whitened.f32`, and after each writing anew `vgg16-block4.2.whitened.2.f32`, ….
   static func whitened(_ vectorFile: String, after old: String?) -> String {
-    let name = vectorFile.dropLast(vectorFile.hasSuffix(ending) ? ending.count : 0) + ".whitened"
-    return next(String(name), after: old.flatMap { $0.hasPrefix(name + ".") ? $0 : nil })
+    let stem = vectorFile.dropLast(vectorFile.hasSuffix(ending) ? ending.count : 0) + ".whitened"
+    guard let old, old.hasPrefix(stem + ".") else { return stem + ending }
+    let number = Int(old.dropFirst(stem.count + 1).dropLast(ending.count)) ?? 1
+    // Whatever number a catalog has come to hold, the next one is another.
+    return "\(stem).\(number &+ 1)\(ending)"
   }
 }

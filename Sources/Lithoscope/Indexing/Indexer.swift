@@ -57,7 +57,7 @@ struct Indexer {
     }
     try storage.compact()
     if !report.wasStopped {
-      try WhiteningUpkeep(layout: layout, catalog: catalog, choice: whitening).run(descriptors)
+      try WhiteningUpkeep(layout: layout, catalog: catalog, choice: whitening).run(descriptors.members)
     }
     report.failed.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     report.seconds = stopwatch.lap()

@@ -21,7 +21,8 @@ enum WhiteningStep {
   ///   - known: what there is and can be used.
   ///   - rows: the descriptor's rows.
   ///   - contents: those of them that are alive.
-  init(_ known: WhiteningRecord?, rows: Int, contents: Int, largest: Int = Whitening.mostRows) {
+  ///   - largest: contents up to which any change asks for another fit.
+  init(_ known: WhiteningRecord?, rows: Int, contents: Int, largest: Int) {
     guard let known, known.fittedContents <= known.fittedRows,
       max(known.fittedRows, known.rowCount) <= rows
     else {

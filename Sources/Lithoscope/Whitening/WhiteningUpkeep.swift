@@ -19,8 +19,8 @@ struct WhiteningUpkeep {
   /// Brings the whitened vectors of all descriptors up to date.
   ///
   /// - Throws: `VectorFileError` or `CatalogError`, such as a full disk; `WhiteningError`.
-  func run(_ descriptors: DescriptorSet) throws {
-    for member in descriptors.members {
+  func run(_ members: [DescriptorSet.Member]) throws {
+    for member in members {
       let place = try catalog.read { reader in
         try reader.descriptor(member.record.id).map { record in
           Place(
@@ -47,7 +47,8 @@ struct WhiteningUpkeep {
     let usable = place.known.flatMap { known in
       Whitening(known, components).flatMap { file(of: known, record) == nil ? nil : (known, $0) }
     }
-    let step = WhiteningStep(usable?.0, rows: record.rowCount, contents: living.count)
+    let step = WhiteningStep(
+      usable?.0, rows: record.rowCount, contents: living.count, largest: choice.largest)
     if step == .nothing { return }
 
     let matrix = try VectorMatrix(

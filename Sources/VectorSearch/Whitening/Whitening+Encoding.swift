@@ -31,7 +31,7 @@ extension Whitening {
   /// - Returns: nil for anything that it would not have written: another version, a wrong length, a number
   ///   that is out of its bounds.
   public init?(encoded: [UInt8]) {
-    var words = Words(encoded.dropFirst(Self.signature.count))
+    var words = Words(encoded, from: Self.signature.count)
     guard encoded.starts(with: Self.signature), let count = words.next(),
       (1...UInt32(Self.mostComponents)).contains(count)
     else { return nil }
@@ -58,22 +58,24 @@ extension Whitening {
 
   /// Reads words of 32 bits, and never more of them than there are.
   private struct Words {
-    private var bytes: ArraySlice<UInt8>
+    private let bytes: [UInt8]
+    private var place: Int
 
-    init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }
+    init(_ bytes: [UInt8], from place: Int) { (self.bytes, self.place) = (bytes, place) }
 
-    var isAtEnd: Bool { bytes.isEmpty }
+    var isAtEnd: Bool { place == bytes.count }
 
     mutating func next() -> UInt32? {
-      guard bytes.count >= 4 else { return nil }
-      let word = bytes.prefix(4).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-      bytes = bytes.dropFirst(4)
-      return word
+      guard bytes.count - place >= 4 else { return nil }
+      defer { place += 4 }
+      return bytes.withUnsafeBytes {
+        UInt32(littleEndian: $0.loadUnaligned(fromByteOffset: place, as: UInt32.self))
+      }
     }
 
     /// Finite numbers.
     mutating func numbers(_ count: Int) -> [Float]? {
-      guard bytes.count / 4 >= count else { return nil }
+      guard (bytes.count - place) / 4 >= count else { return nil }
       var numbers: [Float] = []
       numbers.reserveCapacity(count)
       for _ in 0..<count {

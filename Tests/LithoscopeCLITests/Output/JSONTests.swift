@@ -56,7 +56,10 @@ struct JSONTests {
     let status = try runs[3].0.object()
     check(
       try #require(status.list("descriptors").first),
-      ["name", "composition", "dimension", "vectors", "model_digest", "preprocessing", "precision"],
+      [
+        "name", "composition", "dimension", "vectors", "model_digest", "preprocessing", "precision",
+        "whitened_on",
+      ],
       "descriptor")
     for label in status.list("labels") { check(label, ["name", "images"], "label") }
   }
