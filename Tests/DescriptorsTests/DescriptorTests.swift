@@ -9,17 +9,18 @@ import Testing
   func all() throws {
     #expect(
       Descriptor.all.map(\.name) == [
-        "fusion", "vgg16-block4", "vgg16-block5", "vgg16-fc1", "vgg16-fc2", "rgb-histogram", "lbp",
-        "thumbnail",
+        "fusion", "vgg16-block4", "vgg16-block5", "vgg16-fc1", "vgg16-fc2", "rgb-histogram",
+        "lab-histogram", "lbp", "thumbnail",
       ])
-    #expect(Descriptor.all.map(\.dimension) == [1792, 512, 512, 4096, 4096, 512, 256, 436])
+    #expect(Descriptor.all.map(\.dimension) == [1792, 512, 512, 4096, 4096, 512, 512, 256, 436])
     #expect(
       Descriptor.all.map(\.model) == [
-        .convolutions, .convolutions, .convolutions, .full, .full, .none, .none, .none,
+        .convolutions, .convolutions, .convolutions, .full, .full, .none, .none, .none, .none,
       ])
     #expect(
       Descriptor.all.map { $0.taps.map(\.layer) } == [
         ["block4_conv3", "block5_conv1"], ["block4_conv3"], ["block5_conv3"], ["fc1"], ["fc2"], [], [], [],
+        [],
       ])
     #expect(Descriptor.standard == .fusion && Descriptor.fusion.isWhitened)
     for descriptor in Descriptor.all { #expect(try Descriptor.named(descriptor.name) == descriptor) }

@@ -14,9 +14,9 @@ extension Descriptor {
   /// VGG16's second fully connected layer after ReLU (Keras `fc2`): `[4096]`.
   public static let vgg16FC2 = layer("fc2", .none)
   /// Colours in 8×8×8 bins: `[512]`.
-  public static let rgbHistogram = single(.colour)
+  public static let rgbHistogram = single(.rgbHistogram)
   /// Colours as people see them, in 8×8×8 bins: `[512]`.
-  public static let labHistogram = single(.perceivedColour)
+  public static let labHistogram = single(.labHistogram)
   /// Local binary patterns: `[256]`.
   public static let lbp = single(.texture)
   /// A tiny copy of the image: `[436]`. For finding copies, not likenesses.
@@ -33,11 +33,11 @@ extension Descriptor {
 
   /// Reads a descriptor's name: `fusion`, or one or more components joined with `+`.
   ///
-  /// A component is `rgb-histogram`, `lab-histogram`, `lbp`, `thumbnail` or `vgg16-LAYER`, where LAYER is `block1_conv1` to
-  /// `block5_conv3`, or `block1` to `block5` for a block's last convolution, averaged over the image, or with
-  /// another pooling `vgg16-LAYER-max`, `-std` or `-gem3`; or `pool5`, `fc1`, `fc2`. Short for the first ones are
-  /// `colour`, `texture` and `deep` (`vgg16-block4`); after a layer of `vgg16-` others need no prefix. A weight
-  /// follows a colon, and `@whitened` may stand at the end:
+  /// A component is `rgb-histogram`, `lab-histogram`, `lbp`, `thumbnail` or `vgg16-LAYER`, where LAYER is
+  /// `block1_conv1` to `block5_conv3`, or `block1` to `block5` for a block's last convolution, averaged over the
+  /// image, or with another pooling `vgg16-LAYER-max`, `-std` or `-gem3`; or `pool5`, `fc1`, `fc2`. `colour`,
+  /// `texture` and `deep` are short for `lab-histogram`, `lbp` and `vgg16-block4`; after a layer of `vgg16-`
+  /// others need no prefix. A weight follows a colon, and `@whitened` may stand at the end:
   ///
   /// ```swift
   /// let descriptor = try Descriptor.named("colour+texture:0.5+vgg16-block3+block4-gem3@whitened")

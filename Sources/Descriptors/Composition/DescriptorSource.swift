@@ -5,9 +5,9 @@ public enum DescriptorSource: Sendable, Hashable {
   /// A layer of VGG16, pooled over the image. `block5_pool` without pooling is flattened in Keras' order.
   case network(Tap)
   /// The image's colours; see ``RGBHistogram``.
-  case colour
+  case rgbHistogram
   /// The image's colours as people see them; see ``LabHistogram``.
-  case perceivedColour
+  case labHistogram
   /// The image's fine texture; see ``LocalBinaryPattern``.
   case texture
   /// A tiny copy of the image; see ``Thumbnail``.
@@ -22,8 +22,8 @@ public enum DescriptorSource: Sendable, Hashable {
   /// last convolution goes by the block's name, and the average needs no mention.
   public var name: String {
     switch self {
-    case .colour: "rgb-histogram"
-    case .perceivedColour: "lab-histogram"
+    case .rgbHistogram: "rgb-histogram"
+    case .labHistogram: "lab-histogram"
     case .texture: "lbp"
     case .thumbnail: "thumbnail"
     case .network(let tap):
@@ -37,8 +37,8 @@ public enum DescriptorSource: Sendable, Hashable {
   /// Numbers in the vector.
   public var dimension: Int {
     switch self {
-    case .colour: RGBHistogram.dimension
-    case .perceivedColour: LabHistogram.dimension
+    case .rgbHistogram: RGBHistogram.dimension
+    case .labHistogram: LabHistogram.dimension
     case .texture: LocalBinaryPattern.dimension
     case .thumbnail: Thumbnail.dimension
     case .network(let tap): Self.values(of: tap)
@@ -48,8 +48,8 @@ public enum DescriptorSource: Sendable, Hashable {
   /// What it sees, in a few words.
   public var summary: String {
     switch self {
-    case .colour: "colours in 8×8×8 bins of red, green and blue, no network"
-    case .perceivedColour: "colours as people see them, in 8×8×8 bins of L*a*b*, no network"
+    case .rgbHistogram: "colours in 8×8×8 bins of red, green and blue, no network"
+    case .labHistogram: "colours as people see them, in 8×8×8 bins of L*a*b*, no network"
     case .texture: "local binary patterns of grey levels, no network"
     case .thumbnail: "a tiny copy of the image, no network; finds copies, not likenesses"
     case .network(let tap):
@@ -68,7 +68,7 @@ public enum DescriptorSource: Sendable, Hashable {
   /// The part of VGG16 it needs.
   var model: Descriptor.Model {
     switch self {
-    case .colour, .perceivedColour, .texture, .thumbnail: .none
+    case .rgbHistogram, .labHistogram, .texture, .thumbnail: .none
     case .network(let tap): tap.layer.hasPrefix("fc") ? .full : .convolutions
     }
   }

@@ -49,8 +49,8 @@ public struct ImagePreparer: Sendable {
     var vectors: [DescriptorSource: [Float]] = [:]
     for source in pixelSources {
       switch source {
-      case .colour: vectors[source] = RGBHistogram.describe(image.pixels)
-      case .perceivedColour: vectors[source] = LabHistogram.describe(image.pixels)
+      case .rgbHistogram: vectors[source] = RGBHistogram.describe(image.pixels)
+      case .labHistogram: vectors[source] = LabHistogram.describe(image.pixels)
       case .texture: vectors[source] = LocalBinaryPattern.describe(image.pixels)
       case .thumbnail: vectors[source] = Thumbnail.describe(image.pixels)
       case .network: break

@@ -9,8 +9,8 @@ struct ComponentName {
   /// - Parameter afterLayer: whether one of VGG16's layers came before, so that this one needs no prefix.
   init(_ name: String, afterLayer: Bool) throws(DescriptorNameError) {
     switch name {
-    case "rgb-histogram", "colour": source = .colour
-    case "lab-histogram": source = .perceivedColour
+    case "rgb-histogram": source = .rgbHistogram
+    case "lab-histogram", "colour": source = .labHistogram
     case "lbp", "texture": source = .texture
     case "thumbnail": source = .thumbnail
     case "deep": source = .network(Tap(layer: "block4_conv3", pooling: .average))

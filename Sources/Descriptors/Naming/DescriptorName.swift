@@ -3,7 +3,7 @@
 /// ```text
 /// name      = component *("+" component) ["@whitened"]
 /// component = (pixels / "deep" / layer) [":" weight]
-/// pixels    = "rgb-histogram" / "colour" / "lab-histogram" / "lbp" / "texture" / "thumbnail"
+/// pixels    = "rgb-histogram" / "lab-histogram" / "colour" / "lbp" / "texture" / "thumbnail"
 /// layer     = "vgg16-" (convolution ["-" pooling] / "pool5" / "fc1" / "fc2")
 /// ```
 struct DescriptorName {

@@ -14,7 +14,7 @@ import Testing
     let png = try picture(30, 20).png()
     let pixels = try ImagePreparer([.rgbHistogram, .lbp], input: .standard).prepare(png)
     #expect(pixels.networkInput == nil)
-    #expect(Set(pixels.pixelVectors.keys) == [.colour, .texture])
+    #expect(Set(pixels.pixelVectors.keys) == [.rgbHistogram, .texture])
     let deep = try ImagePreparer([.vgg16Block4], input: .square).prepare(png)
     #expect(deep.pixelVectors.isEmpty)
     #expect(deep.networkInput?.width == 224 && deep.networkInput?.height == 224)

@@ -23,16 +23,16 @@ import Testing
   @Test(
     "Short forms, inherited prefixes and spellings of numbers become canonical",
     arguments: [
-      ("colour", "rgb-histogram"), ("texture", "lbp"), ("deep", "vgg16-block4"),
-      ("colour+texture:0.5+deep", "rgb-histogram+lbp:0.5+vgg16-block4"),
+      ("colour", "lab-histogram"), ("texture", "lbp"), ("deep", "vgg16-block4"),
+      ("colour+texture:0.5+deep", "lab-histogram+lbp:0.5+vgg16-block4"),
       ("vgg16-block3+block4", "vgg16-block3+vgg16-block4"),
       ("vgg16-block3+lbp+block5_conv1-gem3", "vgg16-block3+lbp+vgg16-block5_conv1-gem3"),
       ("deep+block5-max:2", "vgg16-block4+vgg16-block5-max:2"),
       ("vgg16-block3+pool5+fc1:2+fc2", "vgg16-block3+vgg16-pool5+vgg16-fc1:2+vgg16-fc2"),
       ("vgg16-block4_conv3", "vgg16-block4"), ("vgg16-block1_conv2-std", "vgg16-block1-std"),
       ("vgg16-block4-average", "vgg16-block4"), ("vgg16-block4-gem3.0", "vgg16-block4-gem3"),
-      ("colour:1.0+texture:0.50", "rgb-histogram+lbp:0.5"),
-      ("colour:02+texture:.5", "rgb-histogram:2+lbp:0.5"),
+      ("colour:1.0+texture:0.50", "lab-histogram+lbp:0.5"),
+      ("colour:02+texture:.5", "lab-histogram:2+lbp:0.5"),
       // Alone, a weight changes nothing.
       ("texture:7", "lbp"),
       ("colour+texture:0.5+deep+block5_conv1@whitened", "fusion"),
@@ -46,7 +46,7 @@ import Testing
   func components() throws {
     let descriptor = try Descriptor.named("colour+texture:0.5+vgg16-block3-gem3+pool5:2@whitened")
     #expect(
-      descriptor.components.map(\.name) == ["rgb-histogram", "lbp", "vgg16-block3-gem3", "vgg16-pool5"])
+      descriptor.components.map(\.name) == ["lab-histogram", "lbp", "vgg16-block3-gem3", "vgg16-pool5"])
     #expect(descriptor.components.map(\.weight) == [1, 0.5, 1, 2])
     #expect(descriptor.components.map(\.dimension) == [512, 256, 256, 25088])
     #expect(descriptor.components.map(\.columns) == [0..<512, 512..<768, 768..<1024, 1024..<26112])

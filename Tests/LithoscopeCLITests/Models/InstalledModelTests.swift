@@ -25,7 +25,7 @@ struct InstalledModelTests {
     try place.run("index", "rocks", "--descriptor", "vgg16-fc2").refused("224×224", "--collection DIR")
     let status = try place.run("status", "rocks", "--json").succeeded().object()
     #expect(status.list("descriptors").compactMap { $0.text("name") } == ["fusion"])
-    let composition = "rgb-histogram+lbp:0.5+vgg16-block4+vgg16-block5_conv1@whitened"
+    let composition = "lab-histogram+lbp:0.5+vgg16-block4+vgg16-block5_conv1@whitened"
     #expect(status.list("descriptors").first?.text("composition") == composition)
     #expect(try place.run("status", "rocks").succeeded().text.contains("fusion = \(composition)"))
     #expect(status.list("descriptors").first?.text("model_digest")?.count == 64)
@@ -89,7 +89,7 @@ struct InstalledModelTests {
     ).succeeded().object().list("similarities")
     let names = same.compactMap { $0.text("descriptor") }
     #expect(names.starts(with: ["fusion", "vgg16-block4", "vgg16-block5"]))
-    #expect(names.suffix(2) == ["rgb-histogram", "lbp"])
+    #expect(names.suffix(3) == ["rgb-histogram", "lab-histogram", "lbp"])
     #expect(same.allSatisfy { $0["similarity"] as? Double == 1 })
   }
 }

@@ -12,7 +12,7 @@ import Testing
       (.vgg16FC2, NetworkInput(square: .kerasRaw), "keras-raw/1"),
       (
         .fusion, .standard,
-        "default/2-auto;pixels-448/1;rgb-histogram+lbp:0.5+vgg16-block4+vgg16-block5_conv1@whitened"
+        "default/2-auto;pixels-448/1;lab-histogram+lbp:0.5+vgg16-block4+vgg16-block5_conv1@whitened"
       ),
     ])
   func text(descriptor: Descriptor, input: NetworkInput, text: String) {

@@ -81,7 +81,7 @@ import Testing
     try insert(.fusion) { $0.preprocessing = "default/2-auto;pixels-448/1;rgb-histogram+vgg16-block3" }
     let text = try refusal(IndexOptions())
     #expect(
-      text.contains("fusion was made with composition rgb-histogram+vgg16-block3, not rgb-histogram+lbp:0.5+")
+      text.contains("fusion was made with composition rgb-histogram+vgg16-block3, not lab-histogram+lbp:0.5+")
     )
     #expect(text.contains("--rebuild`"))
     #expect(try collection.status().descriptors.last?.composition == "rgb-histogram+vgg16-block3")
