@@ -1,0 +1,18 @@
+/// What the pictures of an explained search say about themselves.
+enum ExplanationText {
+  /// About the marked places.
+  static let heat =
+    "Colour shows, in query and result alike, which places make the two similar to the network: yellow where they "
+    + "agree, violet where they do not."
+  /// Where there is nothing to mark.
+  static let noHeat =
+    "There is no heat map: the descriptor has no layer of the network that is pooled over the image."
+  /// About the bars.
+  static let bars =
+    "A bar is what one component of the descriptor adds to the similarity, of the most that it could (pale); grey "
+    + "is taken away."
+  /// The meaning of the darkest colour.
+  static let cold = "adds nothing to the similarity"
+  /// The meaning of the brightest colour.
+  static let warm = "adds most in this image"
+}
