@@ -40,7 +40,7 @@ import Testing
       let map = Tensor(shape: [1, 2, 1, 3], values: [0, 0, 0, 1, 2, 4])
       let features = try #require(PlaceFeatures(map, pooling: pooling))
       #expect((0..<3).allSatisfy { features.place($0).first == 0 })
-      #expect(features.values.allSatisfy(\.isFinite))
+      #expect(features.values.allSatisfy { $0.isFinite })
     }
     #expect(PlaceFeatures(Tensor(shape: [1, 2, 1, 3], values: [1, 2, 3, 4, 5, 6]), pooling: .none) == nil)
     #expect(PlaceFeatures(Tensor(shape: [1, 2], values: [1, 2]), pooling: .average) == nil)

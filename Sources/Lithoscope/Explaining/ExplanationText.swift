@@ -2,8 +2,8 @@
 enum ExplanationText {
   /// About the marked places.
   static let heat =
-    "Colour shows, in query and result alike, which places make the two similar to the network: yellow where they "
-    + "agree, violet where they do not."
+    "Colour shows what makes the two images similar to the network: yellow places agree with the other image as a "
+    + "whole, violet ones do not."
   /// Where there is nothing to mark.
   static let noHeat =
     "There is no heat map: the descriptor has no layer of the network that is pooled over the image."

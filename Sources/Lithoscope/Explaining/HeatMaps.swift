@@ -45,13 +45,18 @@ struct HeatMaps {
     }
   }
 
-  /// A picture under its heat: the place that adds most has the brightest colour, and what adds nothing or takes
-  /// away the darkest.
+  /// Pixels that add more than so many others have the brightest colour: a single spot shall not dim all the rest.
+  private static let brightest = 0.98
+
+  /// A picture under its heat: what adds most has the brightest colour, and what adds nothing or takes away the
+  /// darkest.
   private static func drawn(_ shares: [PlaceShares]?, on picture: PixelBuffer?) -> PixelBuffer? {
     guard let picture, let shares else { return nil }
     guard let sum = PlaceShares.together(shares) else { return picture }
     let fine = sum.resampled(toWidth: picture.width, height: picture.height)
-    let most = max(fine.values.max() ?? 0, .leastNormalMagnitude)
-    return HeatOverlay.drawn(fine.values.map { Float(max(0, $0) / most) }, on: picture)
+    let sorted = fine.values.sorted()
+    let most = max(sorted[Int(Double(sorted.count - 1) * Self.brightest)], sorted[sorted.count - 1] / 2)
+    guard most > 0 else { return HeatOverlay.drawn(fine.values.map { _ in 0 }, on: picture) }
+    return HeatOverlay.drawn(fine.values.map { Float(min(1, max(0, $0) / most)) }, on: picture)
   }
 }

@@ -83,7 +83,7 @@ struct ResultPage {
     guard let parts = result.explanation?.contributions[index] else { return "" }
     let most = parts.map { max($0.weight, abs($0.value)) }.max() ?? 1
     func percent(_ part: Double) -> String { DecimalText.fixed(100 * part / most, places: 2) }
-    let lines = parts.map { part in
+    let lines: [String] = parts.map { part in
       """
       <dt>\(HTMLText.escaped(part.component))</dt><dd><span class="track" aria-hidden="true">\
       <i style="width:\(percent(part.weight))%"></i>\
@@ -110,10 +110,13 @@ struct ResultPage {
     "VGG16 weights: CC BY 4.0, Visual Geometry Group, University of Oxford."
 
   /// The colours of heat as stops of a gradient in CSS.
-  private static let heatColours = stride(from: 0, through: 255, by: 51).map { step in
-    let colour = PerceptualColourMap.colours[step]
-    return "rgb(\(colour.red),\(colour.green),\(colour.blue))"
-  }.joined(separator: ",")
+  private static let heatColours: String = {
+    let stops: [String] = stride(from: 0, through: 255, by: 51).map { step in
+      let colour = PerceptualColourMap.colours[step]
+      return "rgb(\(colour.red),\(colour.green),\(colour.blue))"
+    }
+    return stops.joined(separator: ",")
+  }()
 
   private static let style = """
     :root{color-scheme:light dark;--paper:#faf8f5;--ink:#24211d;--soft:#6b645b;--line:#e2ddd5;--card:#fff;\

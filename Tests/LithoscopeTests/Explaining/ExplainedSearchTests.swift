@@ -105,6 +105,7 @@ import Testing
     #expect(page.components(separatedBy: "class=\"pair\"").count == result.matches.count + 1)
     #expect(page.components(separatedBy: "class=\"gone\"").count == 2)
     #expect(page.components(separatedBy: "src=\"data:image/").count == 2 * result.matches.count + 1)
+    #expect(page.contains("linear-gradient(90deg,rgb(") && !page.contains("SQL"))
     #expect(!page.contains("http") && !page.contains("<script") && !page.contains("url("))
     for tag in ["div", "li", "ol", "dl", "dt", "dd", "p", "span", "i", "b", "figure", "figcaption"] {
       let opened =
