@@ -41,7 +41,9 @@ let package = Package(
       ]),
     .executableTarget(
       name: "LithoscopeCLI",
-      dependencies: ["Lithoscope", "Evaluation", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      dependencies: [
+        "Lithoscope", "Evaluation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
 
     .testTarget(name: "NeuralTests", dependencies: ["Neural", "Imaging", "CHDF5"]),
     .testTarget(name: "VectorSearchTests", dependencies: ["VectorSearch"]),

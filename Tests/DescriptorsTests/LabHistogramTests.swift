@@ -7,7 +7,7 @@ import Testing
 struct LabHistogramTests {
   private func flat(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> [Float] {
     LabHistogram.describe(
-      PixelBuffer(width: 3, height: 2, filledWith: RGBColour(red: red, green: green, blue: blue)))
+      PixelBuffer(width: 3, height: 2, filledWith: RGBColour(red, green, blue)))
   }
 
   private func cosine(_ a: [Float], _ b: [Float]) -> Float { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }

@@ -52,6 +52,11 @@ public struct Descriptor: Sendable, Hashable {
     DescriptorName(components.map { ($0.source, $0.weight) }, isWhitened: isWhitened).canonical
   }
 
+  /// The same components, compared as they are.
+  public var withoutWhitening: Descriptor {
+    Descriptor(DescriptorName(components.map { ($0.source, $0.weight) }, isWhitened: false))
+  }
+
   /// The part of VGG16 it needs.
   public var model: Model { components.map(\.source.model).max() ?? .none }
 

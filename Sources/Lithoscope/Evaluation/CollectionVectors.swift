@@ -1,6 +1,5 @@
 import Catalog
 import Descriptors
-import Descriptors
 import Evaluation
 import VectorSearch
 

@@ -80,7 +80,9 @@ struct Evaluator {
     return EvaluationReport(
       folder: collection.layout.images, images: selection.images, classes: classes,
       protocol: selection.protocol(options), k: options.k, warnings: warnings.found,
-      remarks: prepared.remarks + selection.remarks + [keeping].compactMap(\.self),
+      remarks: prepared.remarks + selection.remarks
+        + WhiteningLoss.remarks(chosen, results, seed: options.seed, folder: collection.layout.images)
+        + [keeping].compactMap(\.self),
       chance: baseline.overall.chance, lines: lines, seconds: stopwatch.lap())
   }
 

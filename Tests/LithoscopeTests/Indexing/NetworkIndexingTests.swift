@@ -48,7 +48,7 @@ struct NetworkIndexingTests {
     #expect(try collection.index().counts == [0, 0, 0, 4, 0])
     options.rebuilds = true
     #expect(try collection.index(options).counts == [0, 4, 0, 0, 0])
-    #expect(try collection.status().descriptors.map(\.preprocessing) == ["keras/1"])
+    #expect(try collection.status().descriptors.map(\.preprocessing) == ["keras/1 pixels-448/1"])
     // From now on that is the collection's way, for queries too.
     try folder.write(try Picture.png(3, side: 200), to: ".query")
     let best = try #require(try collection.search(folder.at(".query"), count: 1).matches.first)
