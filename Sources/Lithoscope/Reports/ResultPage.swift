@@ -52,7 +52,8 @@ struct ResultPage {
       <p class="scale"><span>\(ExplanationText.cold)</span><i aria-hidden="true"></i>\
       <span>\(ExplanationText.warm)</span></p>
       """
-    return "<p>\(heat == nil ? ExplanationText.noHeat : ExplanationText.heat) \(ExplanationText.bars)</p>"
+    let notes = ExplanationText.notes(on: result, hasHeat: heat != nil).joined(separator: " ")
+    return "<p>\(HTMLText.escaped(notes))</p>"
       + (heat == nil ? "" : scale)
   }
 

@@ -85,10 +85,10 @@ public struct SearchReport {
         })
     }
     return ExplanationSheet(
-      title: "Why these \(result.matches.count) are the most similar to \(result.queryName)",
-      subtitle: "of \(result.searched), by \(result.descriptor.summary)",
-      notes: heat == nil
-        ? [ExplanationText.noHeat, ExplanationText.bars] : [ExplanationText.heat, ExplanationText.bars],
+      title: "What makes results similar to \(result.queryName)",
+      subtitle:
+        "the \(result.matches.count) most similar of \(result.searched), by \(result.descriptor.summary)",
+      notes: ExplanationText.notes(on: result, hasHeat: heat != nil),
       scale: heat == nil ? nil : (ExplanationText.cold, ExplanationText.warm), pairs: pairs,
       footer: "Similarities are cosines of \(result.descriptor.name), the sum of the bars. Lithoscope")
   }
