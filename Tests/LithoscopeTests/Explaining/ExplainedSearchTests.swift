@@ -136,4 +136,43 @@ import Testing
     try report.writeSheet(to: seen.at(".sheet.png"))
     #expect(try ImageDecoder().decode(path: seen.at(".sheet.png"), fitting: 9000).pixels.width > 1000)
   }
+
+  @Test(
+    "Places of the real network add up to what was found with stored, whitened vectors",
+    .enabled(if: InstalledModels.hasConvolutions, InstalledModels.hint))
+  func networkSums() throws {
+    let seen = try TemporaryFolder()
+    for seed in 0..<52 {
+      try seen.write(try Picture.png(seed, width: 12 + seed % 9, height: 14), to: "\(seed).png")
+    }
+    let collection = try ImageCollection(folder: seen.path)
+    let descriptor = try Descriptor.named("lbp+vgg16-block3+block4-gem3:2@whitened")
+    try collection.index(.using(descriptor))
+    var request = SearchRequest(["0.png"], count: 3)
+    request.explains = true
+    let result = try collection.search(request)
+    let explanation = try #require(result.explanation)
+    #expect(explanation.whitening != nil)
+    let weights = try #require(try collection.models.open(for: [descriptor]))
+    let extractor = PlaceExtractor(descriptor, input: explanation.input, weights: weights)
+    let preparer = ImagePreparer([descriptor], input: explanation.input)
+    func places(_ name: String) throws -> ComparedPlaces {
+      ComparedPlaces(
+        try extractor.places(of: preparer.prepare(path: seen.at(name))), components: extractor.components,
+        of: descriptor, whitening: explanation.whitening)
+    }
+    for (index, match) in result.matches.enumerated() {
+      let (own, vector) = (explanation.shownQuery, explanation.matches[index])
+      let both = [
+        try places("0.png").shares(own: own, with: vector),
+        try places(match.path).shares(own: vector, with: own),
+      ]
+      for shares in both {
+        #expect(shares.count == 2)
+        for (share, part) in zip(shares, explanation.contributions[index].dropFirst()) {
+          #expect(abs(share.sum - part.value) < 1e-4)
+        }
+      }
+    }
+  }
 }
