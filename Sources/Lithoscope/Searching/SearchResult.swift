@@ -27,6 +27,8 @@ public struct SearchResult: Sendable {
   /// What the similarities mean; nil before an evaluation of the collection, and for queries of another kind
   /// than those of evaluations.
   public internal(set) var scores: CalibratedScores?
+  /// What each component brings to each match; nil where it was not asked for.
+  public internal(set) var explanation: SearchExplanation?
 
   /// All images of the query as they were given.
   public var queries: [String] { [query] + others }

@@ -20,16 +20,17 @@ struct Searcher {
 
     var stopwatch = Stopwatch()
     // Rows, holes and paths are read in one go, so that they belong together while somebody indexes.
-    let (hits, searched, stored) = try open.read { reader in
+    let (hits, searched, stored, explanation) = try open.read { reader in
       let ranked = try rank(request, query.images, open, chosen.descriptor, reader)
       // Each vector is made comparable first and combined afterwards: sums of what is compared.
       var vector = try QueryVector.combining(
         wanted.map { ranked.vectors.comparable($0.vector) },
         without: unwanted.map { ranked.vectors.comparable($0.vector) })
       if request.expansion > 0 { vector = try expand(vector, by: request.expansion, ranked) }
+      let hits = try ranked.nearest(to: vector, count: request.count)
       return (
-        try ranked.nearest(to: vector, count: request.count), try ranked.count(),
-        try StoredCalibration(of: ranked.record.id, reader)
+        hits, try ranked.count(), try StoredCalibration(of: ranked.record.id, reader),
+        request.explains ? explain(hits, vector, shown: wanted[0].vector, chosen, ranked) : nil
       )
     }
     timings.search = stopwatch.lap()
@@ -42,6 +43,7 @@ struct Searcher {
     result.region = query.rectangle
     result.expansion = request.expansion
     result.scores = stored.flatMap { CalibratedScores($0, for: result) }
+    result.explanation = explanation
     return result
   }
 
@@ -86,6 +88,16 @@ struct Searcher {
     }
     let neighbours = nearest.prefix(wanted).map { (ranked.vectors.index.row($0.row), $0.similarity) }
     return try QueryVector.expanding(query, by: neighbours)
+  }
+
+  private func explain(
+    _ hits: [RankedImages.Hit], _ vector: [Float], shown: [Float], _ chosen: DescriptorSet.Member,
+    _ ranked: RankedImages
+  ) -> SearchExplanation {
+    SearchExplanation(
+      chosen.descriptor, query: vector, shownQuery: ranked.vectors.comparable(shown),
+      matches: hits.map { ranked.vectors.index.row($0.row) }, whitening: ranked.vectors.whitening,
+      input: DescriptorSet.input(of: ranked.record.stamp) ?? .standard)
   }
 
   private static func matches(_ hits: [RankedImages.Hit]) -> [Match] {

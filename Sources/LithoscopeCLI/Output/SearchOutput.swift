@@ -10,13 +10,34 @@ struct SearchOutput: Encodable {
     @Nullable var label: String?
     @Nullable var sameLabelProbability: Double?
 
-    init(_ match: Match, _ scores: CalibratedScores?) {
+    /// Left out where it was not asked for.
+    let explanation: [Part]?
+
+    init(_ match: Match, _ scores: CalibratedScores?, _ parts: [Contribution]?) {
       rank = match.rank
       path = match.path
       similarity = match.roundedSimilarity
       _label = Nullable(wrappedValue: match.label)
       _sameLabelProbability = Nullable(
         wrappedValue: scores.map { ($0.chance(of: match) * 10_000).rounded() / 10_000 })
+      explanation = parts?.map(Part.init)
+    }
+  }
+
+  /// What a component brings to a similarity.
+  struct Part: Encodable {
+    let component: String
+    let weight: Double
+    @Nullable var cosine: Double?
+    let contribution: Double
+
+    init(_ part: Contribution) {
+      // Two decimals more than the similarity, so that they add up to it.
+      func rounded(_ value: Double) -> Double { (value * 1_000_000).rounded() / 1_000_000 }
+      component = part.component
+      weight = rounded(part.weight)
+      _cosine = Nullable(wrappedValue: part.cosine.map(rounded))
+      contribution = rounded(part.value)
     }
   }
 
@@ -64,7 +85,9 @@ struct SearchOutput: Encodable {
     _expand = Nullable(wrappedValue: result.expansion == 0 ? nil : result.expansion)
     descriptor = result.descriptor.name
     searched = result.searched
-    results = result.matches.map { Result($0, result.scores) }
+    results = result.matches.enumerated().map { index, match in
+      Result(match, result.scores, result.explanation?.contributions[index])
+    }
     _calibration = Nullable(wrappedValue: result.scores.map(Calibration.init))
     _noGoodMatch = Nullable(wrappedValue: result.scores?.haveNoGoodMatch(result.matches))
   }

@@ -93,6 +93,29 @@ public struct Whitening: Sendable, Hashable {
   }
 }
 
+extension Whitening {
+  /// Part of a component centred and reduced as the whole component is, but not brought to length 1.
+  ///
+  /// This is affine: the mean of some vectors becomes the mean of what they become. So where a component is the
+  /// mean of vectors of an image's places, it shows what each place brings to the whitened component.
+  ///
+  /// - Parameters:
+  ///   - values: as many as the component has columns, at the scale of its unit vector.
+  ///   - component: its place in ``layout``.
+  public func centred(_ values: [Float], component: Int) -> [Float] {
+    let component = components[component]
+    precondition(
+      values.count == component.layout.columns.count, "a whitening is for vectors of one dimension")
+    return [Float](unsafeUninitializedCapacity: values.count) { target, count in
+      count = values.count
+      guard let target = target.baseAddress else { return }
+      values.withUnsafeBufferPointer { source in
+        if let source = source.baseAddress { component.centre(source, 1, into: target) }
+      }
+    }
+  }
+}
+
 extension Whitening.Component {
   /// Writes the whitened component at the length of its weight.
   ///
@@ -103,6 +126,22 @@ extension Whitening.Component {
     let count = layout.columns.count
     target.update(repeating: 0, count: count)
     guard length > 0 else { return false }
+    centre(source, length, into: target)
+    let left = Whitening.length(target, count)
+    guard left > Whitening.shortestCentred else {
+      target.update(repeating: 0, count: count)
+      return false
+    }
+    let scale = Double(layout.weight) / left
+    for column in 0..<count { target[column] = Float(Double(target[column]) * scale) }
+    return true
+  }
+
+  /// Writes a vector of a length, brought to length 1, centred and reduced.
+  fileprivate func centre(
+    _ source: UnsafePointer<Float>, _ length: Double, into target: UnsafeMutablePointer<Float>
+  ) {
+    let count = layout.columns.count
     mean.withUnsafeBufferPointer { mean in
       for column in 0..<count { target[column] = Float(Double(source[column]) / length) - mean[column] }
     }
@@ -113,13 +152,5 @@ extension Whitening.Component {
         for column in 0..<count { target[column] -= part * direction[column] }
       }
     }
-    let left = Whitening.length(target, count)
-    guard left > Whitening.shortestCentred else {
-      target.update(repeating: 0, count: count)
-      return false
-    }
-    let scale = Double(layout.weight) / left
-    for column in 0..<count { target[column] = Float(Double(target[column]) * scale) }
-    return true
   }
 }
