@@ -28,7 +28,7 @@ let package = Package(
       dependencies: ["COneDNN", "CHDF5", "CWinograd", .product(name: "Crypto", package: "swift-crypto")]),
 
     .target(name: "Descriptors", dependencies: ["Neural", "Imaging"]),
-    .target(name: "VectorSearch"),
+    .target(name: "VectorSearch", dependencies: ["COneDNN"]),
     .target(name: "Catalog", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "SampleRocks"),
     .target(name: "Evaluation", dependencies: ["COneDNN"]),
@@ -41,7 +41,9 @@ let package = Package(
       ]),
     .executableTarget(
       name: "LithoscopeCLI",
-      dependencies: ["Lithoscope", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      dependencies: [
+        "Lithoscope", "Evaluation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
 
     .testTarget(name: "NeuralTests", dependencies: ["Neural", "Imaging", "CHDF5"]),
     .testTarget(name: "VectorSearchTests", dependencies: ["VectorSearch"]),

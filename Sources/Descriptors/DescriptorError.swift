@@ -1,7 +1,5 @@
 /// Why an image could not be described.
 public enum DescriptorError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// There is no descriptor of that name.
-  case unknownDescriptor(String)
   /// A descriptor needs weights that were not given.
   case weightsMissing(descriptor: String, model: String)
   /// The network answered with zeros or with numbers that are not finite.
@@ -10,9 +8,6 @@ public enum DescriptorError: Error, Sendable, Equatable, CustomStringConvertible
   /// The reason and the remedy.
   public var description: String {
     switch self {
-    case .unknownDescriptor(let name):
-      "There is no descriptor “\(name)”; choose one of "
-        + Descriptor.all.map(\.name).joined(separator: ", ") + "."
     case .weightsMissing(let descriptor, let model):
       "The descriptor \(descriptor) needs the model \(model); get it with `lithoscope model pull \(model)`."
     case .noSignal(let descriptor):

@@ -3,52 +3,67 @@ import Neural
 
 /// The part of describing images that runs a batch at a time: the network.
 ///
-/// One extractor serves one thread; prepare the images on as many as you like.
+/// Whatever the descriptors, the network runs once over an image, as far as the last layer that one of them
+/// listens to. One extractor serves one thread; prepare the images on as many as you like.
 public final class DescriptorExtractor {
   /// Batches of about 8 are the fastest: larger ones no longer fit the caches between layers.
   public static let defaultBatchSize = 8
+  /// Pixels that an image of a full batch may have; of larger ones fewer are taken at once, so that the network's
+  /// maps do not grow with the input's size. ``InputSize/automatic`` stays below.
+  private static let pixelsAnImage = 256 * 256
 
   /// What is computed, in the order of the results.
   public let descriptors: [Descriptor]
-  /// Images a batch.
+  /// Images a batch, at most.
   public let batchSize: Int
 
-  private let preprocessing: Preprocessing
-  private let network: Network?
-  private let input: InputShape
-  private var batch: [Float]
+  private let runner: NetworkRunner?
 
-  /// Compiles the network as far as `descriptors` need it.
+  /// Prepares to run the network as far as `descriptors` need it.
   ///
   /// - Parameters:
+  ///   - input: as the images are prepared.
   ///   - weights: VGG16's, at least the layers the descriptors need; nil when they need none.
   ///   - workload: a single query is served best by `.brief`, a folder by `.sustained`.
-  /// - Throws: ``DescriptorError/weightsMissing(descriptor:model:)`` or the network's error.
-  public init(
-    _ descriptors: [Descriptor], preprocessing: Preprocessing, weights: Weights?,
+  /// - Throws: ``DescriptorError/weightsMissing(descriptor:model:)``.
+  public convenience init(
+    _ descriptors: [Descriptor], input: NetworkInput, weights: Weights?, precision: Precision = .f32,
+    batchSize: Int = defaultBatchSize, workload: Workload = .sustained, threads: Int = Processor.coreCount
+  ) throws {
+    try self.init(
+      descriptors, input: input, weights: weights, architecture: VGG16.architecture, precision: precision,
+      batchSize: batchSize, workload: workload, threads: threads)
+  }
+
+  /// The same with another network of VGG16's layers: a narrow one, for tests.
+  init(
+    _ descriptors: [Descriptor], input: NetworkInput, weights: Weights?, architecture: Architecture,
     precision: Precision = .f32, batchSize: Int = defaultBatchSize, workload: Workload = .sustained,
     threads: Int = Processor.coreCount
   ) throws {
-    let deep = descriptors.filter { $0.tap != nil }
-    input = InputShape(count: batchSize, channels: 3, height: VGG16.inputSide, width: VGG16.inputSide)
-    if let first = deep.first {
+    if let deep = descriptors.first(where: \.isDeep) {
       guard let weights else {
-        throw DescriptorError.weightsMissing(descriptor: first.name, model: first.model.rawValue)
+        throw DescriptorError.weightsMissing(descriptor: deep.name, model: deep.model.rawValue)
       }
-      network = try Network(
-        VGG16.architecture, weights: weights, input: input, taps: deep.compactMap(\.tap),
+      var taps: [Tap] = []
+      for tap in descriptors.flatMap(\.taps) where !taps.contains(tap) { taps.append(tap) }
+      runner = NetworkRunner(
+        taps, preprocessing: input.preprocessing, weights: weights, architecture: architecture,
         precision: precision, workload: workload, threads: threads)
-      batch = [Float](repeating: 0, count: input.values)
     } else {
-      network = nil
-      batch = []
+      runner = nil
     }
     self.descriptors = descriptors
-    self.preprocessing = preprocessing
     self.batchSize = batchSize
   }
 
-  /// Describes up to ``batchSize`` images.
+  /// Images of a size that fill a batch.
+  public func batchSize(for size: NetworkSize?) -> Int {
+    guard let size else { return batchSize }
+    return min(batchSize, max(1, batchSize * Self.pixelsAnImage / size.area))
+  }
+
+  /// Describes images. Those of one size go through the network together, a batch at a time.
   ///
   /// - Parameter wanted: the places in ``descriptors`` of those that are wanted; nil for all. The network
   ///   rests when none of them needs it.
@@ -58,56 +73,81 @@ public final class DescriptorExtractor {
   public func describe(_ images: [PreparedImage], wanted: Set<Int>? = nil) throws
     -> [Result<[[Float]], DescriptorError>]
   {
-    precondition(images.count <= batchSize, "more images than the batch holds")
     let places = wanted ?? Set(descriptors.indices)
-    let needsNetwork = places.contains { descriptors[$0].tap != nil }
-    let maps = needsNetwork ? try runNetwork(images) : []
-    return images.indices.map { index in
-      var vectors: [[Float]] = []
-      var map = 0
-      for (place, descriptor) in descriptors.enumerated() {
-        defer { if descriptor.tap != nil { map += 1 } }
-        guard places.contains(place) else {
-          vectors.append([])
-          continue
+    var results = [Result<[[Float]], DescriptorError>](repeating: .success([]), count: images.count)
+    guard let runner, places.contains(where: { descriptors[$0].isDeep }) else {
+      return images.map { image in Result { () throws(DescriptorError) in try vectors(image, places) } }
+    }
+    for batch in batches(images) {
+      let answers = try runner.run(batch.compactMap { images[$0].networkInput })
+      let maps = Dictionary(uniqueKeysWithValues: zip(runner.taps, answers))
+      for (row, index) in batch.enumerated() {
+        results[index] = Result { () throws(DescriptorError) in
+          try vectors(images[index], places, maps: maps, row)
         }
-        let vector =
-          descriptor.tap == nil
-          ? images[index].pixelVectors[descriptor] : UnitLength.scaled(maps[map].slice(index))
-        guard let vector else { return .failure(.noSignal(descriptor: descriptor.name)) }
-        vectors.append(vector)
       }
-      return .success(vectors)
+    }
+    return results
+  }
+
+  /// Places of images that go through the network together.
+  private func batches(_ images: [PreparedImage]) -> [[Int]] {
+    var bySize: [NetworkSize: [Int]] = [:]
+    for (index, image) in images.enumerated() {
+      if let size = image.networkSize { bySize[size, default: []].append(index) }
+    }
+    return bySize.flatMap { size, indices in
+      let count = batchSize(for: size)
+      return stride(from: 0, to: indices.count, by: count).map {
+        Array(indices[$0..<min($0 + count, indices.count)])
+      }
     }
   }
 
-  private func runNetwork(_ images: [PreparedImage]) throws -> [Tensor] {
-    guard let network, !images.isEmpty else { return [] }
-    // Places left over in a last, smaller batch keep the images of the one before: they are not read out.
-    batch.withUnsafeMutableBufferPointer { batch in
-      for (index, image) in images.enumerated() {
-        guard let pixels = image.networkInput else { continue }
-        let size = input.valuesPerImage
-        preprocessing.fill(
-          UnsafeMutableBufferPointer(rebasing: batch[index * size..<(index + 1) * size]), from: pixels)
+  /// The vectors of one image.
+  ///
+  /// - Parameters:
+  ///   - maps: what the network answered to its batch.
+  ///   - row: its place in that batch.
+  private func vectors(
+    _ image: PreparedImage, _ places: Set<Int>, maps: [Tap: Tensor] = [:], _ row: Int = 0
+  ) throws(DescriptorError) -> [[Float]] {
+    var vectors: [[Float]] = []
+    for (place, descriptor) in descriptors.enumerated() {
+      guard places.contains(place) else {
+        vectors.append([])
+        continue
       }
+      var parts: [(values: [Float], weight: Double)] = []
+      for component in descriptor.components {
+        let values =
+          component.source.tap.map { tap in maps[tap].flatMap { Self.unitOrZero($0.slice(row)) } }
+          ?? image.pixelVectors[component.source]
+        guard let values else { throw .noSignal(descriptor: descriptor.name) }
+        parts.append((values, component.weight))
+      }
+      guard let vector = ComponentJoin.joined(parts) else { throw .noSignal(descriptor: descriptor.name) }
+      vectors.append(vector)
     }
-    return try network(batch)
+    return vectors
+  }
+
+  /// Values scaled to length one, zeros as they are, or nil where some are not finite.
+  private static func unitOrZero(_ values: ArraySlice<Float>) -> [Float]? {
+    values.allSatisfy { $0 == 0 } ? Array(values) : UnitLength.scaled(values)
   }
 
   /// Whole maps of any layers of VGG16 for one image: what its blocks see.
   ///
-  /// - Returns: one tensor `[1, C, H, W]` for each tap.
+  /// - Returns: one tensor `[1, C, H, W]` for each tap, none when the image was not prepared for the network.
   /// - Throws: the network's error.
   public static func maps(
-    of image: PreparedImage, preprocessing: Preprocessing, taps: [Tap], weights: Weights
+    of image: PreparedImage, preprocessing: Preprocessing = .standard, taps: [Tap], weights: Weights
   ) throws -> [Tensor] {
-    let input = InputShape(count: 1, channels: 3, height: VGG16.inputSide, width: VGG16.inputSide)
     guard let pixels = image.networkInput else { return [] }
-    var values = [Float](repeating: 0, count: input.values)
-    values.withUnsafeMutableBufferPointer { preprocessing.fill($0, from: pixels) }
-    let network = try Network(
-      VGG16.architecture, weights: weights, input: input, taps: taps, workload: .brief)
-    return try network(values)
+    let runner = NetworkRunner(
+      taps, preprocessing: preprocessing, weights: weights, architecture: VGG16.architecture, precision: .f32,
+      workload: .brief, threads: Processor.coreCount)
+    return try runner.maps([pixels])
   }
 }

@@ -16,7 +16,8 @@ struct LithoscopeCommand: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      IndexCommand.self, SearchCommand.self, ClassifyCommand.self, CompareCommand.self, StatusCommand.self,
-      FeaturesCommand.self, SampleCommand.self, ModelCommand.self, DoctorCommand.self,
+      IndexCommand.self, SearchCommand.self, ClassifyCommand.self, EvaluateCommand.self,
+      DuplicatesCommand.self, CompareCommand.self, StatusCommand.self, FeaturesCommand.self,
+      SampleCommand.self, ModelCommand.self, DoctorCommand.self,
     ])
 }

@@ -9,19 +9,21 @@ import Testing
   func all() throws {
     #expect(
       Descriptor.all.map(\.name) == [
-        "vgg16-block4", "vgg16-block5", "vgg16-fc1", "vgg16-fc2", "rgb-histogram", "lbp",
+        "fusion", "vgg16-block4", "vgg16-block5", "vgg16-fc1", "vgg16-fc2", "rgb-histogram",
+        "lab-histogram", "lbp", "thumbnail",
       ])
-    #expect(Descriptor.all.map(\.dimension) == [512, 512, 4096, 4096, 512, 256])
-    #expect(Descriptor.all.map(\.model) == [.convolutions, .convolutions, .full, .full, .none, .none])
-    #expect(Descriptor.all.compactMap(\.tap?.layer) == ["block4_conv3", "block5_conv3", "fc1", "fc2"])
-    #expect(Descriptor.standard == .vgg16Block4)
+    #expect(Descriptor.all.map(\.dimension) == [1792, 512, 512, 4096, 4096, 512, 512, 256, 436])
+    #expect(
+      Descriptor.all.map(\.model) == [
+        .convolutions, .convolutions, .convolutions, .full, .full, .none, .none, .none, .none,
+      ])
+    #expect(
+      Descriptor.all.map { $0.taps.map(\.layer) } == [
+        ["block4_conv3", "block5_conv1"], ["block4_conv3"], ["block5_conv3"], ["fc1"], ["fc2"], [], [], [],
+        [],
+      ])
+    #expect(Descriptor.standard == .fusion && Descriptor.fusion.isWhitened)
     for descriptor in Descriptor.all { #expect(try Descriptor.named(descriptor.name) == descriptor) }
-  }
-
-  @Test("An unknown name is refused with those that there are", arguments: ["", "VGG16-block4", "fc2"])
-  func unknown(name: String) {
-    let error = #expect(throws: DescriptorError.self) { try Descriptor.named(name) }
-    #expect(error?.description.contains("vgg16-block4, vgg16-block5, ") == true)
   }
 
   @Test("Less of the model is satisfied by more")
@@ -33,11 +35,11 @@ import Testing
   @Test("Without weights the network's descriptors are refused with the command, the others work")
   func noWeights() throws {
     let error = #expect(throws: DescriptorError.self) {
-      try DescriptorExtractor([.lbp, .vgg16FC2], preprocessing: .standard, weights: nil)
+      try DescriptorExtractor([.lbp, .vgg16FC2], input: .standard, weights: nil)
     }
     #expect(error?.description.contains("`lithoscope model pull vgg16-full`") == true)
-    let extractor = try DescriptorExtractor([.lbp, .rgbHistogram], preprocessing: .standard, weights: nil)
-    let preparer = ImagePreparer([.lbp, .rgbHistogram], preprocessing: .standard)
+    let extractor = try DescriptorExtractor([.lbp, .rgbHistogram], input: .standard, weights: nil)
+    let preparer = ImagePreparer([.lbp, .rgbHistogram], input: .standard)
     let image = PixelBuffer(width: 3, height: 3, filledWith: .white)
     let vectors = try extractor.describe([try preparer.prepare(image.png())])[0].get()
     #expect(vectors == [LocalBinaryPattern.describe(image), RGBHistogram.describe(image)])

@@ -71,6 +71,11 @@ enum Picture {
   /// A PNG of random pixels; the same seed gives the same bytes.
   static func png(_ seed: Int, side: Int = 8) throws -> [UInt8] { try pixels(seed, side: side).png() }
 
+  static func png(_ seed: Int, width: Int, height: Int) throws -> [UInt8] {
+    try pixels(seed, side: max(width, height))
+      .cropped(to: PixelRectangle(x: 0, y: 0, width: width, height: height)).png()
+  }
+
   static func pixels(_ seed: Int, side: Int = 8) -> PixelBuffer {
     // Knuth's 64-bit linear congruential generator; the high bits are the random ones.
     var state = UInt64(bitPattern: Int64(seed)) &* 2_862_933_555_777_941_757 &+ 3_037_000_493

@@ -107,10 +107,10 @@ extension CatalogReader {
     return try list(sql, [label, descriptor.value]) { try $0.count(0) }
   }
 
-  private static let imageColumns =
+  static let imageColumns =
     "path, label, byte_size, modified_ns, digest, width, height, format"
 
-  private func image(_ row: Row) throws -> ImageRecord {
+  func image(_ row: Row) throws -> ImageRecord {
     ImageRecord(
       path: try row.path(0), label: try row.optionalText(1), stamp: try row.stamp(2),
       digest: try row.digest(4), width: try row.count(5), height: try row.count(6),

@@ -65,7 +65,7 @@ struct CatalogConnection {
       throw CatalogError.missing(path: path)
     case .catalog(let version) where version > CatalogFormat.version:
       throw CatalogError.newerFormat(path: path, found: version, supported: CatalogFormat.version)
-    case .catalog(let version) where version < CatalogFormat.version && !acceptingOlder:
+    case .catalog(let version) where version < CatalogFormat.oldestReadable && !acceptingOlder:
       throw CatalogError.olderFormat(path: path, found: version, supported: CatalogFormat.version)
     case .empty, .catalog:
       break

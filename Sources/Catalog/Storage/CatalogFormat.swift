@@ -3,7 +3,9 @@ import GRDB
 /// How a catalog is recognised, and its tables.
 enum CatalogFormat {
   /// The version of the tables below; a catalog keeps its own as SQLite's `user_version`.
-  static let version = 1
+  static let version = 2
+  /// The oldest version that can be read as it is; it is brought up to date when it is opened for writing.
+  static let oldestReadable = 1
   /// `Lith` in ASCII: what SQLite's `application_id` says, so that no other program's file is taken for ours.
   static let applicationID = 0x4C69_7468
 
@@ -34,6 +36,10 @@ enum CatalogFormat {
     migrator.registerMigration("1") { db in
       try db.execute(sql: tables)
       try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = 1")
+    }
+    migrator.registerMigration("2") { db in
+      try db.execute(sql: whitenings)
+      try db.execute(sql: "PRAGMA user_version = 2")
     }
     return migrator
   }
@@ -102,5 +108,17 @@ enum CatalogFormat {
       "row" INTEGER NOT NULL CHECK ("row" >= 0),
       PRIMARY KEY (descriptor_id, "row")
     ) STRICT, WITHOUT ROWID;
+    """
+  // What can be made anew from the descriptor's own vectors at any time.
+  private static let whitenings = """
+    CREATE TABLE whitening (
+      descriptor_id INTEGER PRIMARY KEY REFERENCES descriptor (id),
+      file TEXT NOT NULL UNIQUE,
+      row_count INTEGER NOT NULL CHECK (row_count >= 0),
+      parameters BLOB NOT NULL,
+      fitted_rows INTEGER NOT NULL CHECK (fitted_rows >= 0),
+      fitted_contents INTEGER NOT NULL CHECK (fitted_contents >= 0),
+      created INTEGER NOT NULL
+    ) STRICT;
     """
 }

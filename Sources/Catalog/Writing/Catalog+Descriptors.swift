@@ -35,7 +35,8 @@ extension Catalog {
 
   /// Puts another file of vectors in the place of a descriptor's: the same vectors without the holes.
   ///
-  /// The new file must be complete and on the disk. Once this returns, the old one may be deleted.
+  /// The new file must be complete and on the disk. Once this returns, the old one may be deleted, and so may
+  /// the file of whitened vectors, of which no rows count any more.
   ///
   /// - Parameters:
   ///   - fileName: the new file's name, another than the old one's.
@@ -67,6 +68,9 @@ extension Catalog {
       try db.execute(
         sql: "UPDATE descriptor SET vector_file = ?, row_count = ? WHERE id = ?",
         arguments: [fileName, rows.count, id.value])
+      // Whitened rows belong to the old numbers; the whitening itself still fits.
+      try db.execute(
+        sql: "UPDATE whitening SET row_count = 0 WHERE descriptor_id = ?", arguments: [id.value])
     }
   }
 
@@ -96,10 +100,12 @@ extension Catalog {
     let taken = try Int.fetchOne(
       db, sql: "SELECT 1 FROM descriptor WHERE vector_file = ? OR name = ?",
       arguments: [vectorFile, newName])
-    guard taken == nil else { throw CatalogError.descriptorExists(name: name, vectorFile: vectorFile) }
+    guard try taken == nil && !isTaken(vectorFile, db) else {
+      throw CatalogError.descriptorExists(name: name, vectorFile: vectorFile)
+    }
   }
 
-  private static func require(_ id: DescriptorRecord.ID, _ db: Database) throws -> DescriptorRecord {
+  static func require(_ id: DescriptorRecord.ID, _ db: Database) throws -> DescriptorRecord {
     guard let descriptor = try CatalogReader(database: db).descriptor(id) else {
       throw CatalogError.unknownDescriptor
     }
@@ -107,9 +113,11 @@ extension Catalog {
   }
 
   private static func delete(_ id: DescriptorRecord.ID, _ db: Database) throws {
-    for table in ["embedding", "hole"] {
+    for table in ["embedding", "hole", "whitening"] {
       try db.execute(sql: "DELETE FROM \(table) WHERE descriptor_id = ?", arguments: [id.value])
     }
+    try db.execute(
+      sql: "DELETE FROM property WHERE name = ?", arguments: [CalibrationRecord.propertyName(id)])
     try db.execute(sql: "DELETE FROM descriptor WHERE id = ?", arguments: [id.value])
   }
 }

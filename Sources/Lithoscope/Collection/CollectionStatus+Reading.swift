@@ -12,11 +12,15 @@ extension CollectionStatus {
     let all = try reader.labels().map { Label(name: $0.label, images: $0.images) }
     labels = all.filter { $0.name != nil } + all.filter { $0.name == nil }
     descriptors = try reader.descriptors().map { record in
-      DescriptorStatus(
+      let preparation = PreparationStamp(record.stamp.preprocessing)
+      return DescriptorStatus(
         name: record.name, dimension: record.stamp.dimension,
         vectors: record.rowCount - (try reader.holes(of: record.id).count),
         modelDigest: record.stamp.modelDigest.isEmpty ? nil : record.stamp.modelDigest,
-        preprocessing: record.stamp.preprocessing, precision: record.stamp.precision)
+        composition: preparation.composition ?? record.name,
+        preprocessing: [preparation.input, preparation.pixels].compactMap(\.self).joined(separator: " "),
+        precision: record.stamp.precision,
+        whitenedOn: try reader.whitening(of: record.id)?.fittedContents)
     }
     failures = try reader.failures().map { FailedFile(path: $0.path.string, reason: $0.reason) }
     self.bytesOnDisk = bytesOnDisk

@@ -18,10 +18,16 @@ public struct CollectionStatus: Sendable {
     public let vectors: Int
     /// Digest of the weights; nil where no network is needed.
     public let modelDigest: String?
-    /// How images became the input.
+    /// What the vectors are made of, such as `rgb-histogram+vgg16-block4:2@whitened`: the name, unless that is a
+    /// preset's.
+    public let composition: String
+    /// How images became the input: the network's, the pixels' of colour and texture, or both.
     public let preprocessing: String
     /// The number format.
     public let precision: String
+    /// The images of different content that its whitening was fitted on; nil where vectors are compared as they
+    /// are.
+    public let whitenedOn: Int?
   }
 
   /// The images' folder.

@@ -17,7 +17,7 @@ struct DescriptorSet {
 
   /// The collection's default first.
   let members: [Member]
-  let preprocessing: Preprocessing
+  let input: NetworkInput
   let precision: Precision
 
   var descriptors: [Descriptor] { members.map(\.descriptor) }
@@ -27,7 +27,7 @@ struct DescriptorSet {
   ///
   /// - Parameter checkModels: throws when a descriptor's model is missing; called before one is added.
   /// - Throws: ``CollectionError/madeDifferently(descriptor:what:has:asked:remedy:)`` when vectors that are
-  ///   there were made in another way than asked for.
+  ///   there were made in another way than asked for, ``InputChoiceError``.
   init(
     _ options: IndexOptions, catalog: Catalog, folder: String, checkModels: ([Descriptor]) throws -> Void
   ) throws {
@@ -36,18 +36,23 @@ struct DescriptorSet {
     for wanted in options.descriptors where !descriptors.contains(wanted) { descriptors.append(wanted) }
     if descriptors.isEmpty { descriptors = [.standard] }
 
-    let deep = zip(descriptors, records).first { $0.0.tap != nil }?.1.stamp
-    let preprocessing = options.preprocessing ?? deep.flatMap(Self.preprocessing) ?? .standard
+    let deep = zip(descriptors, records).first { $0.0.isDeep }?.1.stamp
+    let choice = InputChoice(
+      preprocessing: options.preprocessing, size: options.inputSize, stored: deep.flatMap(Self.input(of:)),
+      rebuilds: options.rebuilds, folder: folder)
+    let input = try choice.input(for: descriptors)
     let precision = options.precision ?? deep.flatMap { Precision(rawValue: $0.precision) } ?? .f32
-    self.preprocessing = preprocessing
+    self.input = input
     self.precision = precision
 
     // Everything that can be refused is refused before the catalog is changed.
-    let stamps = descriptors.map { Self.stamp($0, preprocessing, precision) }
+    let stamps = descriptors.map { Self.stamp($0, input, precision) }
     if !options.rebuilds {
       for (record, stamp) in zip(records, stamps) { try Self.check(record, against: stamp, folder: folder) }
     }
-    if options.rebuilds || descriptors.count > records.count { try checkModels(descriptors) }
+    // Models of vectors that are there already are only needed once an image has changed.
+    let unmade = options.rebuilds ? descriptors : Array(descriptors[records.count...])
+    if !unmade.isEmpty { try checkModels(unmade) }
 
     members = try zip(descriptors, stamps).enumerated().map { place, made in
       let (descriptor, stamp) = made
@@ -62,30 +67,41 @@ struct DescriptorSet {
     }
   }
 
-  /// What makes a descriptor's vectors comparable with others.
-  static func stamp(_ descriptor: Descriptor, _ preprocessing: Preprocessing, _ precision: Precision)
-    -> DescriptorStamp
-  {
-    let isDeep = descriptor.tap != nil
-    return DescriptorStamp(
-      dimension: descriptor.dimension, modelDigest: descriptor.model.digest,
-      preprocessing: isDeep ? preprocessing.stamp : Preprocessing.pixelStamp,
-      precision: isDeep ? precision.rawValue : Precision.f32.rawValue, version: version)
+  private init(_ members: [Member], _ input: NetworkInput, _ precision: Precision) {
+    self.members = members
+    self.input = input
+    self.precision = precision
   }
 
-  /// The preprocessing that a stamp names, if this version of Lithoscope has it.
-  static func preprocessing(_ stamp: DescriptorStamp) -> Preprocessing? {
-    Preprocessing.allCases.first { $0.stamp == stamp.preprocessing }
+  /// Those for which pixels are enough.
+  var withoutNetwork: DescriptorSet {
+    DescriptorSet(members.filter { !$0.descriptor.isDeep }, input, precision)
+  }
+
+  /// What makes a descriptor's vectors comparable with others.
+  static func stamp(_ descriptor: Descriptor, _ input: NetworkInput, _ precision: Precision)
+    -> DescriptorStamp
+  {
+    DescriptorStamp(
+      dimension: descriptor.dimension, modelDigest: descriptor.model.digest,
+      preprocessing: PreparationStamp(descriptor, input).text,
+      precision: descriptor.isDeep ? precision.rawValue : Precision.f32.rawValue, version: version)
+  }
+
+  /// The network's input that a stamp names, if this version of Lithoscope has it.
+  static func input(of stamp: DescriptorStamp) -> NetworkInput? {
+    PreparationStamp(stamp.preprocessing).input.flatMap(NetworkInput.init)
   }
 
   /// Refuses vectors that were made in another way.
   static func check(_ record: DescriptorRecord, against asked: DescriptorStamp, folder: String) throws {
     let has = record.stamp
-    // Without the option that was asked for, a rebuild would keep to the collection's way.
-    let preprocessing = asked.preprocessing.prefix { $0 != "/" }
+    let (made, wanted) = (PreparationStamp(has.preprocessing), PreparationStamp(asked.preprocessing))
     let differences: [(what: String, has: String, asked: String, option: String)] = [
       ("model", has.modelDigest, asked.modelDigest, ""),
-      ("preprocessing", has.preprocessing, asked.preprocessing, " --preprocessing \(preprocessing)"),
+      ("preprocessing", made.input ?? "", wanted.input ?? "", wanted.options(insteadOf: made)),
+      ("pixels", made.pixels ?? "", wanted.pixels ?? "", ""),
+      ("composition", made.composition ?? "", wanted.composition ?? "", ""),
       ("precision", has.precision, asked.precision, " --precision \(asked.precision)"),
       ("dimension", "\(has.dimension)", "\(asked.dimension)", ""),
       ("version", "\(has.version)", "\(asked.version)", ""),

@@ -19,6 +19,8 @@ public struct ImageCollection: Sendable {
   public let layout: CollectionLayout
   /// Where weights come from.
   public let models: ModelStore
+  /// Which descriptors are whitened.
+  var whitening = WhiteningChoice.standard
 
   /// Names a collection; nothing is read or written yet.
   ///
@@ -44,7 +46,7 @@ public struct ImageCollection: Sendable {
     _ options: IndexOptions = IndexOptions(),
     observe: (IndexProgress) -> IndexProgress.Wish = { _ in .proceed }
   ) throws -> IndexReport {
-    try Indexer(layout: layout, models: models, options: options).run(observe)
+    try Indexer(layout: layout, models: models, options: options, whitening: whitening).run(observe)
   }
 
   /// Finds the images most similar to a query, by exact search.
@@ -78,5 +80,25 @@ public struct ImageCollection: Sendable {
   func openCatalog() throws -> Catalog {
     guard layout.hasCatalog else { throw CollectionError.notIndexed(folder: layout.images) }
     return try Catalog(folder: layout.storage, mode: .read)
+  }
+}
+
+extension ImageCollection {
+  /// Evaluates how well like is found with like: every image asks for images like it, and the labels say
+  /// which are.
+  ///
+  /// Adds the vectors of the baseline, and those by which near duplicates are found, where they are missing,
+  /// and keeps what it learns about the meaning of similarities with the collection.
+  ///
+  /// - Parameter observe: told how far it is; says whether to go on.
+  /// - Returns: the report; nil when it was stopped.
+  /// - Throws: ``EvaluationProblem``, ``CSVError``, ``CollectionError`` or what indexing throws.
+  public func evaluate(
+    _ options: EvaluationOptions = EvaluationOptions(),
+    observe: (EvaluationProgress) -> Bool = { _ in true }
+  ) throws -> EvaluationReport? {
+    try withoutActuallyEscaping(observe) {
+      try Evaluator(collection: self, options: options, observe: $0).run()
+    }
   }
 }

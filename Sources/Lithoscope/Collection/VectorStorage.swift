@@ -13,7 +13,8 @@ struct VectorStorage {
 
   /// Deletes vector files that no descriptor names: left by a crash, or by a rebuild.
   func removeOrphans() throws {
-    let named = Set(try catalog.read { try $0.descriptors() }.map(\.vectorFile))
+    let named = Set(
+      try catalog.read { try $0.descriptors().map(\.vectorFile) + $0.whitenings().map(\.file) })
     guard let folder = opendir(layout.vectors) else { return }
     defer { closedir(folder) }
     while let entry = readdir(folder) {

@@ -2,19 +2,12 @@ import Catalog
 import Descriptors
 import Foundation
 
-/// Gathers decoded images until a batch is full, runs the network over it, and says what is to be kept.
+/// Gathers decoded images until those of one size fill a batch, runs the network over it, and says what is to be
+/// kept.
 struct BatchAssembler {
-  private struct Waiting {
-    let digest: ContentDigest
-    let image: PreparedImage
-    let lacking: [Int]
-    /// All files with these bytes that came by since.
-    var files: [FoundFile]
-  }
-
   private let extractor: DescriptorExtractor
   private let plan: IndexPlan
-  private var waiting: [Waiting] = []
+  private var waiting = WaitingImages()
   /// What needs no network and goes along with the next batch.
   private var pending: DescribedBatch
   /// Contents that this run has described: the catalog may not know them yet.
@@ -34,10 +27,17 @@ struct BatchAssembler {
     case .prepared(let found, let digest, let image, let lacking):
       if described.contains(digest) {
         keep(found, digest, &report)
-      } else if let index = waiting.firstIndex(where: { $0.digest == digest }) {
-        waiting[index].files.append(found)
-      } else {
-        waiting.append(Waiting(digest: digest, image: image, lacking: lacking, files: [found]))
+      } else if !waiting.join(found, digest) {
+        let item = WaitingImages.Item(digest: digest, image: image, lacking: lacking, files: [found])
+        let size = image.networkSize
+        if waiting.add(item) == extractor.batchSize(for: size) {
+          try describe(waiting.take(size), &report)
+          return takePending()
+        }
+        if waiting.areTooMany {
+          try describe(waiting.takeMost(), &report)
+          return takePending()
+        }
       }
     case .failed(let found, let reason):
       fail(found, reason, &report)
@@ -47,21 +47,29 @@ struct BatchAssembler {
         report.removed += 1
       }
     }
-    let isFull = waiting.count == extractor.batchSize || pending.images.count >= Self.mostPending
-    return isFull ? try flush(&report) : nil
+    return pending.images.count >= Self.mostPending ? takePending() : nil
   }
 
-  /// Describes what is left.
-  mutating func finish(_ report: inout IndexReport) throws -> DescribedBatch { try flush(&report) }
+  /// Describes what is left, batch by batch; nil when nothing is.
+  mutating func finish(_ report: inout IndexReport) throws -> DescribedBatch? {
+    let left = waiting.takeMost()
+    if !left.isEmpty { try describe(left, &report) }
+    return pending.isEmpty ? nil : takePending()
+  }
 
   /// Files without work for the network that may wait for a batch, so that a run over moved or copied files
   /// keeps its results at intervals as well.
   private static let mostPending = 256
 
-  private mutating func flush(_ report: inout IndexReport) throws -> DescribedBatch {
+  private mutating func takePending() -> DescribedBatch {
+    defer { pending = DescribedBatch(descriptorCount: extractor.descriptors.count) }
+    return pending
+  }
+
+  private mutating func describe(_ items: [WaitingImages.Item], _ report: inout IndexReport) throws {
     // A descriptor that was added to a collection does not cost the others once more.
-    let wanted = Set(waiting.flatMap(\.lacking))
-    for (item, result) in zip(waiting, try extractor.describe(waiting.map(\.image), wanted: wanted)) {
+    let wanted = Set(items.flatMap(\.lacking))
+    for (item, result) in zip(items, try extractor.describe(items.map(\.image), wanted: wanted)) {
       switch result {
       case .failure(let error):
         for file in item.files { fail(file, "\(error)", &report) }
@@ -75,9 +83,6 @@ struct BatchAssembler {
         for file in item.files { keep(file, item.digest, &report) }
       }
     }
-    waiting.removeAll(keepingCapacity: true)
-    defer { pending = DescribedBatch(descriptorCount: extractor.descriptors.count) }
-    return pending
   }
 
   private mutating func keep(_ file: FoundFile, _ digest: ContentDigest, _ report: inout IndexReport) {

@@ -19,6 +19,12 @@ struct DescribedBatch: Sendable {
     vectors = [Vectors](repeating: Vectors(), count: descriptorCount)
   }
 
+  /// Whether nothing was found out.
+  var isEmpty: Bool {
+    contents.isEmpty && images.isEmpty && failures.isEmpty && removals.isEmpty
+      && vectors.allSatisfy(\.digests.isEmpty)
+  }
+
   /// Joins what another step has found out: it is kept in the same transaction.
   mutating func append(_ other: DescribedBatch) {
     contents += other.contents

@@ -8,6 +8,9 @@ public struct IndexOptions: Sendable {
   public var descriptors: [Descriptor] = []
   /// How images become the network's input; nil for the collection's way, or the default.
   public var preprocessing: Preprocessing?
+  /// How large the network sees images; nil for the collection's way, or the default: ``InputSize/automatic``, and
+  /// ``InputSize/square`` where a descriptor needs it.
+  public var inputSize: InputSize?
   /// The network's number format; nil for the collection's, or f32.
   public var precision: Precision?
   /// Threads for the network, and as many for decoding.

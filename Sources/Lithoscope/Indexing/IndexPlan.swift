@@ -10,6 +10,9 @@ struct IndexPlan {
   private(set) var lost = 0
   /// Files that need nothing.
   private(set) var unchanged = 0
+  /// Whether any of ``files`` may need the network: it is new, has changed, or lacks a vector that the
+  /// network makes. A run that only adds colours, say, does without weights.
+  private(set) var needsNetwork = false
   /// Those of ``files`` that the catalog knows as images, in order.
   private var known: Set<RelativePath> = []
 
@@ -17,13 +20,18 @@ struct IndexPlan {
     let failed = Set(scan.failures.compactMap { RelativePath($0.path) })
     try catalog.read { reader in
       var lacking: Set<ContentDigest> = []
+      var lackingDeep: Set<ContentDigest> = []
       for member in descriptors.members {
-        lacking.formUnion(try reader.contents(missing: member.record.id).map(\.digest))
+        let missing = try reader.contents(missing: member.record.id).map(\.digest)
+        lacking.formUnion(missing)
+        if member.descriptor.model != .none { lackingDeep.formUnion(missing) }
       }
       // Both lists are in the order of paths: they are merged without holding the catalog's in memory.
       var found = scan.files[...]
       try reader.forEachKnownFile { path, before in
-        files += Self.takeFirst(of: &found) { $0.path < path }
+        let new = Self.takeFirst(of: &found) { $0.path < path }
+        if !new.isEmpty { needsNetwork = true }
+        files += new
         guard let file = found.first, file.path == path else {
           // Of a folder that could not be listed nothing is known: its images stay.
           if scan.leavesUnread(path) {
@@ -39,10 +47,12 @@ struct IndexPlan {
         if before.stamp == file.stamp, before.label == file.label, !lacking.contains(before.digest) {
           unchanged += 1
         } else {
+          if before.stamp != file.stamp || lackingDeep.contains(before.digest) { needsNetwork = true }
           known.insert(path)
           files.append(file)
         }
       }
+      if !found.isEmpty { needsNetwork = true }
       files += found
     }
   }

@@ -13,6 +13,7 @@ struct Indexer {
   let layout: CollectionLayout
   let models: ModelStore
   let options: IndexOptions
+  var whitening = WhiteningChoice.standard
 
   /// Batches of images that need no network: large enough that the database does not slow them down.
   private static let batchWithoutNetwork = 64
@@ -45,8 +46,9 @@ struct Indexer {
     report.unchanged = plan.unchanged
     report.removed = plan.lost
     var files = plan.files
+    let working = plan.needsNetwork ? descriptors : descriptors.withoutNetwork
     while !files.isEmpty && !report.wasStopped {
-      files = try describe(files, plan, descriptors, catalog, &report, observe)
+      files = try describe(files, plan, working, catalog, &report, observe)
     }
 
     try keep(scan.failures, removing: report.wasStopped ? [] : plan.removals, catalog, &report)
@@ -54,6 +56,9 @@ struct Indexer {
       try catalog.clearFailures(except: Set(report.failed.compactMap { RelativePath($0.path) }))
     }
     try storage.compact()
+    if !report.wasStopped {
+      try WhiteningUpkeep(layout: layout, catalog: catalog, choice: whitening).run(descriptors.members)
+    }
     report.failed.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     report.seconds = stopwatch.lap()
     return report
@@ -74,13 +79,13 @@ struct Indexer {
       let decoding = DecodingStage(
         files, root: layout.images, catalog: catalog, descriptors: descriptors.members.map(\.record.id),
         preparer: ImagePreparer(
-          descriptors.descriptors, preprocessing: descriptors.preprocessing, limits: options.limits),
+          descriptors.descriptors, input: descriptors.input, limits: options.limits),
         threadCount: max(2, options.threads))
       defer { decoding.abandon() }
       // Compiled while the decoders are already at work.
       var assembler = BatchAssembler(
         try DescriptorExtractor(
-          descriptors.descriptors, preprocessing: descriptors.preprocessing, weights: weights,
+          descriptors.descriptors, input: descriptors.input, weights: weights,
           precision: descriptors.precision,
           batchSize: weights == nil ? Self.batchWithoutNetwork : DescriptorExtractor.defaultBatchSize,
           threads: options.threads),
@@ -95,7 +100,7 @@ struct Indexer {
           decoding.stop()
         }
       }
-      try writing.push(try assembler.finish(&report))
+      while let batch = try assembler.finish(&report) { try writing.push(batch) }
     } catch {
       _ = try? writing.finish()
       throw error

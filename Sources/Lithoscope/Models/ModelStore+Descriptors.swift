@@ -8,7 +8,7 @@ extension ModelStore {
   func open(for descriptors: [Descriptor]) throws -> Weights? {
     let model = descriptors.map(\.model).max() ?? .none
     guard model != .none else { return nil }
-    let layers = try VGG16.architecture.weightedLayers(upTo: descriptors.compactMap(\.tap?.layer))
+    let layers = try VGG16.architecture.weightedLayers(upTo: descriptors.flatMap(\.taps).map(\.layer))
     return try open(model.rawValue, layers: layers)
   }
 

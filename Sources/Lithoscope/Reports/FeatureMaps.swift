@@ -25,11 +25,11 @@ public struct FeatureMaps: Sendable {
   /// - Throws: the reason why the file is no image, or why the model cannot be opened.
   public init(of path: String, models: ModelStore = .standard()) throws {
     layers = VGG16.lastConvolutions
-    let preparer = ImagePreparer([.vgg16Block5], preprocessing: .standard)
+    let preparer = ImagePreparer([.vgg16Block5], input: .square)
     let prepared = try QueryPicture(path: path).prepare(with: preparer)
     let taps = layers.map { Tap(layer: $0, pooling: .none) }
     maps = try DescriptorExtractor.maps(
-      of: prepared, preprocessing: .standard, taps: taps,
+      of: prepared, taps: taps,
       weights: models.open(
         PretrainedModel.vgg16.name, layers: VGG16.architecture.weightedLayers(upTo: layers)))
   }

@@ -35,7 +35,7 @@ public struct Comparison: Sendable {
     var hint: String?
     if chosen.isEmpty {
       let installed = models.largestInstalled
-      chosen = Descriptor.all.filter { $0.model <= installed }
+      chosen = Descriptor.all.filter { $0.model <= installed && $0 != .thumbnail }
       if installed < .full {
         let next = installed == .none ? Descriptor.Model.convolutions : .full
         hint = "More descriptors compare once `lithoscope model pull \(next.rawValue)` was run."
@@ -43,16 +43,22 @@ public struct Comparison: Sendable {
     }
     missingModelHint = hint
 
-    var timings = SearchTimings()
-    let vectors = try QueryDescriber(models: models).describe(
-      [QueryPicture(path: first), QueryPicture(path: second)], by: chosen, preprocessing: preprocessing,
-      precision: .f32,
-      timings: &timings)
-    similarities = chosen.indices.map { index in
-      let cosine = zip(vectors[0][index], vectors[1][index]).reduce(0.0) {
-        $0 + Double($1.0) * Double($1.1)
+    var cosines: [Descriptor: Float] = [:]
+    // Layers tied to 224×224 pixels do not decide what the others see.
+    for group in [chosen.filter { !$0.needsSquareInput }, chosen.filter(\.needsSquareInput)] {
+      guard let one = group.first else { continue }
+      let input = try InputChoice(preprocessing: preprocessing).input(for: [one])
+      var timings = SearchTimings()
+      let vectors = try QueryDescriber(models: models).describe(
+        [QueryPicture(path: first), QueryPicture(path: second)], by: group, input: input, precision: .f32,
+        timings: &timings)
+      for (index, descriptor) in group.enumerated() {
+        let products = zip(vectors[0][index], vectors[1][index]).lazy.map { Double($0) * Double($1) }
+        cosines[descriptor] = Float(products.reduce(0, +))
       }
-      return Similarity(descriptor: chosen[index], value: Float(cosine))
+    }
+    similarities = chosen.compactMap { descriptor in
+      cosines[descriptor].map { Similarity(descriptor: descriptor, value: $0) }
     }
   }
 }

@@ -40,7 +40,14 @@ struct OpenCollection {
     return DescriptorSet.Member(descriptor: try Descriptor.named(record.name), record: record)
   }
 
-  /// A descriptor's vectors.
+  /// A descriptor's vectors as they are compared.
+  func vectors(_ member: DescriptorSet.Member, _ reader: CatalogReader) throws -> SearchableVectors {
+    try SearchableVectors(
+      member.record, reader, layout: collection.layout,
+      components: collection.whitening.components(member.descriptor))
+  }
+
+  /// A descriptor's vectors as they were computed.
   func matrix(_ record: DescriptorRecord) throws -> VectorMatrix {
     try VectorMatrix(
       path: collection.layout.vectorFile(record.vectorFile), dimension: record.stamp.dimension,

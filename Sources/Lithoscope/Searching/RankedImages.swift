@@ -11,7 +11,7 @@ struct RankedImages {
     let image: ImageRecord
   }
 
-  let index: ExactIndex
+  let vectors: SearchableVectors
   let record: DescriptorRecord
   let reader: CatalogReader
   /// nil where every image may be a result.
@@ -28,7 +28,7 @@ struct RankedImages {
     // More than asked for: the rows of omitted images drop out where no other file shares them. Each other row
     // has at least one image that may be a result.
     let wanted = min(count, record.rowCount) + omitted.count
-    let neighbors = try index.search(vector, k: wanted, options: options)
+    let neighbors = try vectors.index.search(vector, k: wanted, options: options)
     let images = try reader.images(forRows: neighbors.map(\.row), descriptor: record.id)
 
     var hits: [Hit] = []

@@ -26,6 +26,8 @@ public struct SearchRequest: Sendable {
   public var count: Int
   /// By which descriptor to compare; nil for the collection's first.
   public var descriptor: Descriptor?
+  /// Whether the answer says what each component of the descriptor brings to each result.
+  public var explains = false
 
   /// A request; what is not given leaves the search plain.
   public init(_ images: [String], count: Int = 8, descriptor: Descriptor? = nil) {

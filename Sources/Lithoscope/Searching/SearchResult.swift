@@ -24,6 +24,11 @@ public struct SearchResult: Sendable {
   public internal(set) var region: PixelRectangle?
   /// How many neighbours the query was to be expanded by.
   public internal(set) var expansion = 0
+  /// What the similarities mean; nil before an evaluation of the collection, and for queries of another kind
+  /// than those of evaluations.
+  public internal(set) var scores: CalibratedScores?
+  /// What each component brings to each match; nil where it was not asked for.
+  public internal(set) var explanation: SearchExplanation?
 
   /// All images of the query as they were given.
   public var queries: [String] { [query] + others }

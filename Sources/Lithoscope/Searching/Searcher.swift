@@ -19,13 +19,19 @@ struct Searcher {
     try check(wanted, unwanted)
 
     var stopwatch = Stopwatch()
-    let start = try QueryVector.combining(wanted.map(\.vector), without: unwanted.map(\.vector))
     // Rows, holes and paths are read in one go, so that they belong together while somebody indexes.
-    let (hits, searched) = try open.read { reader in
+    let (hits, searched, stored, explanation) = try open.read { reader in
       let ranked = try rank(request, query.images, open, chosen.descriptor, reader)
-      var vector = start
-      if request.expansion > 0 { vector = try expand(start, by: request.expansion, ranked) }
-      return (try ranked.nearest(to: vector, count: request.count), try ranked.count())
+      // Each vector is made comparable first and combined afterwards: sums of what is compared.
+      var vector = try QueryVector.combining(
+        wanted.map { ranked.vectors.comparable($0.vector) },
+        without: unwanted.map { ranked.vectors.comparable($0.vector) })
+      if request.expansion > 0 { vector = try expand(vector, by: request.expansion, ranked) }
+      let hits = try ranked.nearest(to: vector, count: request.count)
+      return (
+        hits, try ranked.count(), try StoredCalibration(of: ranked.record.id, reader),
+        request.explains ? explain(hits, vector, shown: wanted[0].vector, chosen, ranked) : nil
+      )
     }
     timings.search = stopwatch.lap()
 
@@ -36,6 +42,8 @@ struct Searcher {
     result.excluded = unwanted.map(\.name)
     result.region = query.rectangle
     result.expansion = request.expansion
+    result.scores = stored.flatMap { CalibratedScores($0, for: result) }
+    result.explanation = explanation
     return result
   }
 
@@ -53,12 +61,13 @@ struct Searcher {
     _ request: SearchRequest, _ query: [QueryImage], _ open: OpenCollection, _ descriptor: Descriptor,
     _ reader: CatalogReader
   ) throws -> RankedImages {
-    let record = try open.choose(descriptor, reader).record
+    let member = try open.choose(descriptor, reader)
+    let record = member.record
     let filter =
       request.filter.isEmpty
       ? nil : try ResolvedFilter(request.filter, record, reader, folder: collection.layout.images)
     return RankedImages(
-      index: ExactIndex(try open.matrix(record)), record: record, reader: reader, filter: filter,
+      vectors: try open.vectors(member, reader), record: record, reader: reader, filter: filter,
       omitted: Set(query.compactMap(\.member)))
   }
 
@@ -77,8 +86,18 @@ struct Searcher {
       if nearest.count >= wanted || hits.count < images { break }
       images *= 2
     }
-    let neighbours = nearest.prefix(wanted).map { (ranked.index.matrix.row($0.row), $0.similarity) }
+    let neighbours = nearest.prefix(wanted).map { (ranked.vectors.index.row($0.row), $0.similarity) }
     return try QueryVector.expanding(query, by: neighbours)
+  }
+
+  private func explain(
+    _ hits: [RankedImages.Hit], _ vector: [Float], shown: [Float], _ chosen: DescriptorSet.Member,
+    _ ranked: RankedImages
+  ) -> SearchExplanation {
+    SearchExplanation(
+      chosen.descriptor, query: vector, shownQuery: ranked.vectors.comparable(shown),
+      matches: hits.map { ranked.vectors.index.row($0.row) }, whitening: ranked.vectors.whitening,
+      input: DescriptorSet.input(of: ranked.record.stamp) ?? .standard)
   }
 
   private static func matches(_ hits: [RankedImages.Hit]) -> [Match] {

@@ -21,7 +21,9 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     name: .customLong("descriptor"),
-    help: ArgumentHelp("Compare by this descriptor only; repeat for several.", valueName: "name"))
+    help: ArgumentHelp(
+      "Compare by this descriptor only, as for index; repeat for several.", valueName: "name"),
+    transform: { try Descriptor.named($0) })
   var descriptors: [Descriptor] = []
 
   @Option(help: ArgumentHelp("As for index: default, keras or keras-raw.", valueName: "name"))

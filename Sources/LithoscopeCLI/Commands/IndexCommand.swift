@@ -14,10 +14,21 @@ struct IndexCommand: ParsableCommand {
       at any moment and goes on where it was.
 
         lithoscope index photos
-        lithoscope index photos --descriptor vgg16-block4 --descriptor rgb-histogram
+        lithoscope index photos --descriptor fusion --descriptor colour+texture:0.5+vgg16-block3+block4-gem3
         lithoscope index /media/read-only/photos --collection ~/photos-index
 
       Descriptors: \(Descriptor.all.map { "\($0.name) (\($0.summary))" }.joined(separator: "; ")).
+
+      Any convolution of VGG16 is one, vgg16-block1_conv1 to vgg16-block5_conv3, of which vgg16-block1 to \
+      vgg16-block5 are the last of their blocks: averaged over the image, or with -max, -std (standard deviation) \
+      or -gem3 (generalised mean with that exponent) after the name; and so is vgg16-pool5, what the fully \
+      connected layers see. Join up to 16 with +, each with a weight after a colon if it should count more or \
+      less than 1, and end with @whitened to whiten the whole for the collection. colour, texture and deep are \
+      short for rgb-histogram, lbp and vgg16-block4.
+
+      The network sees an image at its own aspect, with the area of 240×240 pixels, small images with less \
+      (--input-size auto). vgg16-pool5, vgg16-fc1 and vgg16-fc2 need 224×224 pixels, which then are the input \
+      for all descriptors of the collection.
       """)
 
   @Argument(help: "The folder of images.", completion: .directory)
@@ -33,7 +44,7 @@ struct IndexCommand: ParsableCommand {
     name: .customLong("descriptor"),
     help: ArgumentHelp(
       "A descriptor to compute; repeat for several in one pass. Default: those of the collection, or "
-        + "\(Descriptor.standard.name).", valueName: "name"))
+        + "\(Descriptor.standard.name).", valueName: "name"), transform: { try Descriptor.named($0) })
   var descriptors: [Descriptor] = []
 
   @Option(
@@ -42,6 +53,13 @@ struct IndexCommand: ParsableCommand {
         + "preprocess_input), keras-raw (as keras, no mean taken away). Default: the collection's.",
       valueName: "name"))
   var preprocessing: Preprocessing?
+
+  @Option(
+    help: ArgumentHelp(
+      "How large the network sees images: auto, a number of pixels from 32 to 1024 whose square is the area, or "
+        + "square (224×224, aspect not kept). Default: the collection's, or auto.", valueName: "size"),
+    transform: { try InputSize(named: $0) })
+  var inputSize: InputSize?
 
   @Option(
     help: ArgumentHelp(
@@ -80,6 +98,7 @@ struct IndexCommand: ParsableCommand {
     var options = IndexOptions()
     options.descriptors = descriptors
     options.preprocessing = preprocessing
+    options.inputSize = inputSize
     options.precision = precision
     if let threads { options.threads = threads }
     if let maxMegapixels { options.limits.maxPixels = maxMegapixels * 1_000_000 }
@@ -127,10 +146,10 @@ extension Precision: ExpressibleByArgument {}
 extension Descriptor: ExpressibleByArgument {
   /// The descriptor of that name.
   public init?(argument: String) {
-    guard let descriptor = Self.all.first(where: { $0.name == argument }) else { return nil }
+    guard let descriptor = try? Self.named(argument) else { return nil }
     self = descriptor
   }
 
-  /// The names that can be given.
+  /// The names that can be given without composing.
   public static var allValueStrings: [String] { all.map(\.name) }
 }

@@ -58,7 +58,7 @@ struct QueryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The descriptor to compare by; default: the first one the collection was indexed with.",
-      valueName: "name"))
+      valueName: "name"), transform: { try Descriptor.named($0) })
   var descriptor: Descriptor?
 
   func validate() throws {

@@ -17,6 +17,7 @@ struct SearchCommand: ParsableCommand {
         lithoscope search a.jpg b.jpg c.jpg --not marble/01.jpg --in photos
         lithoscope search core.jpg --region 10%,20%,50%,50% --in photos
         lithoscope search unknown.jpg --in photos --expand 5
+        lithoscope search unknown.jpg --in photos --explain --html why.html
         lithoscope search unknown.jpg --in photos --label gneiss --label schist
         lithoscope search unknown.jpg --in photos --where 'camera_model=iPhone*'
         lithoscope search a.jpg --in photos --table holes.csv --where 'depth_m<250'
@@ -40,6 +41,12 @@ struct SearchCommand: ParsableCommand {
     completion: .file())
   var html: String?
 
+  @Flag(
+    help: ArgumentHelp(
+      "Say what each component of the descriptor brings to each result: numbers that add up to the similarity. "
+        + "--sheet and --html then mark the places of query and result that the network finds alike."))
+  var explain = false
+
   @Flag(help: "Print one JSON object on standard output.")
   var json = false
 
@@ -49,16 +56,38 @@ struct SearchCommand: ParsableCommand {
 
   func run() throws {
     let collection = try query.location.open()
-    let result = try collection.search(query.request(count: count))
+    var request = try query.request(count: count)
+    request.explains = explain
+    let result = try collection.search(request)
     let report = SearchReport(result, in: collection)
     if let sheet { try report.writeSheet(to: sheet) }
     if let html { try report.writePage(to: html) }
+    if explain, sheet != nil || html != nil, !SearchReport.hasHeatMaps(result.descriptor) {
+      Terminal.complain(
+        "There is no heat map: \(result.descriptor.name) has no layer of the network that is pooled over the "
+          + "image; the numbers stand alone.")
+    }
     if json { try JSONOutput.print(SearchOutput(result)) } else { say(result) }
     query.warn(about: result)
   }
 
   private func say(_ result: SearchResult) {
-    for line in MatchTable(result.matches).lines { Terminal.print(line) }
+    for line in MatchTable(
+      result.matches, scores: result.scores, explanation: result.explanation
+    ).lines { Terminal.print(line) }
+    if result.explanation != nil, !result.matches.isEmpty {
+      Terminal.print(
+        "Under a component's name stands what it adds to the similarity, and in brackets its own cosine. Its "
+          + "weight is the share of the whole that its cosine has.")
+    }
+    if let scores = result.scores {
+      if scores.haveNoGoodMatch(result.matches) {
+        Terminal.print("No good match: not even the best result is likely to have the query's label.")
+      }
+      Terminal.print(
+        "The chance to have the query's label rests on \(scores.stored.calibration.pairs) results of an evaluation "
+          + "of \(scores.stored.images) images.")
+    }
     guard Terminal.isInteractive else { return }
     let times = result.timings
     Terminal.complain(

@@ -43,16 +43,21 @@ struct StatusCommand: ParsableCommand {
     var table = TextTable([
       ("descriptor", .left), ("dimension", .right), ("vectors", .right), ("model", .left),
       ("preprocessing", .left), ("precision", .left),
+      ("comparison", .left),
     ])
     for descriptor in status.descriptors {
       table.append([
         descriptor.name, String(descriptor.dimension), String(descriptor.vectors),
         descriptor.modelDigest.map { String($0.prefix(12)) } ?? "–", descriptor.preprocessing,
         descriptor.precision,
+        descriptor.whitenedOn.map { "whitened, fitted on \($0)" } ?? "as computed",
       ])
     }
     Terminal.print("")
     for line in table.lines { Terminal.print(line) }
+    for descriptor in status.descriptors where descriptor.composition != descriptor.name {
+      Terminal.print("\n\(descriptor.name) = \(descriptor.composition)")
+    }
     if !status.failures.isEmpty { Terminal.print("\nFailed (\(status.failures.count))") }
     for failure in status.failures {
       Terminal.print("\(Terminal.printable(failure.path)): \(failure.reason)")

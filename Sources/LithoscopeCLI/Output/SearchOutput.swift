@@ -8,12 +8,36 @@ struct SearchOutput: Encodable {
     let path: String
     let similarity: Double
     @Nullable var label: String?
+    @Nullable var sameLabelProbability: Double?
 
-    init(_ match: Match) {
+    /// Left out where it was not asked for.
+    let explanation: [Part]?
+
+    init(_ match: Match, _ scores: CalibratedScores?, _ parts: [Contribution]?) {
       rank = match.rank
       path = match.path
       similarity = match.roundedSimilarity
       _label = Nullable(wrappedValue: match.label)
+      _sameLabelProbability = Nullable(
+        wrappedValue: scores.map { ($0.chance(of: match) * 10_000).rounded() / 10_000 })
+      explanation = parts?.map(Part.init)
+    }
+  }
+
+  /// What a component brings to a similarity.
+  struct Part: Encodable {
+    let component: String
+    let weight: Double
+    @Nullable var cosine: Double?
+    let contribution: Double
+
+    init(_ part: Contribution) {
+      // Two decimals more than the similarity, so that they add up to it.
+      func rounded(_ value: Double) -> Double { (value * 1_000_000).rounded() / 1_000_000 }
+      component = part.component
+      weight = rounded(part.weight)
+      _cosine = Nullable(wrappedValue: part.cosine.map(rounded))
+      contribution = rounded(part.value)
     }
   }
 
@@ -31,6 +55,17 @@ struct SearchOutput: Encodable {
     }
   }
 
+  /// What the chances rest on.
+  struct Calibration: Encodable {
+    let pairs: Int
+    let images: Int
+
+    init(_ scores: CalibratedScores) {
+      pairs = scores.stored.calibration.pairs
+      images = scores.stored.images
+    }
+  }
+
   let query: String
   let queries: [String]
   let not: [String]
@@ -39,6 +74,8 @@ struct SearchOutput: Encodable {
   let descriptor: String
   let searched: Int
   let results: [Result]
+  @Nullable var calibration: Calibration?
+  @Nullable var noGoodMatch: Bool?
 
   init(_ result: SearchResult) {
     query = result.query
@@ -48,6 +85,10 @@ struct SearchOutput: Encodable {
     _expand = Nullable(wrappedValue: result.expansion == 0 ? nil : result.expansion)
     descriptor = result.descriptor.name
     searched = result.searched
-    results = result.matches.map(Result.init)
+    results = result.matches.enumerated().map { index, match in
+      Result(match, result.scores, result.explanation?.contributions[index])
+    }
+    _calibration = Nullable(wrappedValue: result.scores.map(Calibration.init))
+    _noGoodMatch = Nullable(wrappedValue: result.scores?.haveNoGoodMatch(result.matches))
   }
 }

@@ -4,11 +4,13 @@ import Lithoscope
 struct StatusOutput: Encodable {
   struct Descriptor: Encodable {
     let name: String
+    let composition: String
     let dimension: Int
     let vectors: Int
     @Nullable var modelDigest: String?
     let preprocessing: String
     let precision: String
+    @Nullable var whitenedOn: Int?
   }
 
   struct Label: Encodable {
@@ -33,8 +35,9 @@ struct StatusOutput: Encodable {
     labels = status.labels.map { Label(name: $0.name, images: $0.images) }
     descriptors = status.descriptors.map {
       Descriptor(
-        name: $0.name, dimension: $0.dimension, vectors: $0.vectors, modelDigest: $0.modelDigest,
-        preprocessing: $0.preprocessing, precision: $0.precision)
+        name: $0.name, composition: $0.composition, dimension: $0.dimension, vectors: $0.vectors,
+        modelDigest: $0.modelDigest,
+        preprocessing: $0.preprocessing, precision: $0.precision, whitenedOn: $0.whitenedOn)
     }
     failed = status.failures
     bytesOnDisk = status.bytesOnDisk

@@ -35,12 +35,16 @@ public struct ExactIndex: VectorIndex {
     _ query: [Float], k: Int, options: SearchOptions
   ) throws(VectorError) -> [Neighbor] {
     let unit = try checked(query, k: k)
-    let similarities = withExtendedLifetime(matrix) { self.similarities(to: unit, options: options) }
-    return NearestRows.among(similarities, k: k, includingTies: options.includingTies)
+    return NearestRows.among(
+      similarities(to: unit, options: options), k: k, includingTies: options.includingTies)
   }
 
   /// The similarity of every row to a unit query, NaN for the rows that the options do not allow.
-  private func similarities(to query: [Float], options: SearchOptions) -> [Float] {
+  func similarities(to query: [Float], options: SearchOptions) -> [Float] {
+    withExtendedLifetime(matrix) { compare(query, options) }
+  }
+
+  private func compare(_ query: [Float], _ options: SearchOptions) -> [Float] {
     let words = (count + 63) / 64
     let tasks = min(max(1, threads(options)), max(1, words))
     return [Float](unsafeUninitializedCapacity: count) { output, initialized in

@@ -65,6 +65,13 @@ public struct RowSet: Sendable, Equatable, ExpressibleByArrayLiteral {
     for index in other.words.indices { words[index] |= other.words[index] }
   }
 
+  /// The rows from `64 * count` on, numbered from 0.
+  func droppingWords(_ count: Int) -> RowSet {
+    var rest = RowSet()
+    rest.words = Array(words.dropFirst(count))
+    return rest
+  }
+
   /// The 64 bits of the rows `64 * index ..< 64 * index + 64`.
   func word(_ index: Int) -> UInt64 {
     index < words.count ? words[index] : 0

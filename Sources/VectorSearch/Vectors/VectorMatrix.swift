@@ -80,6 +80,16 @@ public final class VectorMatrix: @unchecked Sendable {
     try withExtendedLifetime(self) { try body(components(ofRows: index..<index + 1)) }
   }
 
+  /// Calls `body` with the components of consecutive rows, one row after the other.
+  ///
+  /// They stay in place and unchanged as long as the matrix lives; whoever keeps them after `body` returns
+  /// keeps the matrix.
+  public func withRows<Output>(
+    _ rows: Range<Int>, _ body: (UnsafeBufferPointer<Float>) throws -> Output
+  ) rethrows -> Output {
+    try withExtendedLifetime(self) { try body(components(ofRows: rows)) }
+  }
+
   /// The components of consecutive rows; valid as long as the matrix lives.
   func components(ofRows rows: Range<Int>) -> UnsafeBufferPointer<Float> {
     precondition(rows.lowerBound >= 0 && rows.upperBound <= count, "row out of range")

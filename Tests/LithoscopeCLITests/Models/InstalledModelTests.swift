@@ -21,12 +21,16 @@ struct InstalledModelTests {
     try place.run("index", "rocks", "--descriptor", "vgg16-fc2").refused(pull)
     let report = try place.run("index", "rocks", "--json").succeeded().object()
     #expect(report.number("added") == 6)
-    try place.run("index", "rocks", "--descriptor", "vgg16-fc2").refused(pull)
+    // Now there are vectors whose input does not suit the layer, whatever is installed.
+    try place.run("index", "rocks", "--descriptor", "vgg16-fc2").refused("224×224", "--collection DIR")
     let status = try place.run("status", "rocks", "--json").succeeded().object()
-    #expect(status.list("descriptors").compactMap { $0.text("name") } == ["vgg16-block4"])
+    #expect(status.list("descriptors").compactMap { $0.text("name") } == ["fusion"])
+    let composition = "lab-histogram+lbp:0.5+vgg16-block4+vgg16-block5_conv1@whitened"
+    #expect(status.list("descriptors").first?.text("composition") == composition)
+    #expect(try place.run("status", "rocks").succeeded().text.contains("fusion = \(composition)"))
     #expect(status.list("descriptors").first?.text("model_digest")?.count == 64)
     try place.run("search", "gneiss/gneiss-01.png", "--in", "rocks", "--descriptor", "vgg16-fc2")
-      .refused("only of vgg16-block4", "--descriptor vgg16-fc2")
+      .refused("only of fusion", "--descriptor vgg16-fc2")
   }
 
   @Test("features writes five pictures into a folder that it makes")
@@ -84,8 +88,8 @@ struct InstalledModelTests {
       "compare", "rocks/gneiss/gneiss-01.png", "rocks/gneiss/gneiss-01.png", "--json"
     ).succeeded().object().list("similarities")
     let names = same.compactMap { $0.text("descriptor") }
-    #expect(names.starts(with: ["vgg16-block4", "vgg16-block5"]))
-    #expect(names.suffix(2) == ["rgb-histogram", "lbp"])
+    #expect(names.starts(with: ["fusion", "vgg16-block4", "vgg16-block5"]))
+    #expect(names.suffix(3) == ["rgb-histogram", "lab-histogram", "lbp"])
     #expect(same.allSatisfy { $0["similarity"] as? Double == 1 })
   }
 }

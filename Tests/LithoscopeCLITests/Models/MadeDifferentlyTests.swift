@@ -25,19 +25,33 @@ struct MadeDifferentlyTests {
   func preprocessing() throws {
     let place = try indexed(["--preprocessing", "keras"])
     try place.run("index", "rocks", "--preprocessing", "default")
-      .refused("preprocessing", "keras/1", "default/1", "--rebuild", "--collection")
+      .refused("preprocessing", "keras/1", "default/2-auto", "--rebuild", "--collection")
     try place.write(DrawnPNG.file(30, 30), to: "rocks/new.png")
     let more = try place.run("index", "rocks", "--json").succeeded().object()
     #expect(more.number("added") == 1)
-    #expect(try stamp(place, "preprocessing") == "keras/1")
+    #expect(try stamp(place, "preprocessing") == "keras/1 pixels-448/1")
 
     let before = try place.run("search", "outside.png", "--in", "rocks", "--json").succeeded().output
     let rebuilt = try place.run("index", "rocks", "--preprocessing", "default", "--rebuild", "--json")
     #expect(try rebuilt.succeeded().object().number("updated") == 7)
-    #expect(try stamp(place, "preprocessing") == "default/1")
+    #expect(try stamp(place, "preprocessing") == "default/2-auto pixels-448/1")
     let after = try place.run("search", "outside.png", "--in", "rocks", "--json").succeeded().output
     #expect(before != after)
     #expect(place.files(below: "rocks/.lithoscope/vectors").count == 1)
+  }
+
+  @Test("Another input size is refused with the options that make all anew")
+  func inputSize() throws {
+    let place = try indexed(["--input-size", "96"])
+    #expect(try stamp(place, "preprocessing") == "default/2-96 pixels-448/1")
+    try place.run("index", "rocks", "--input-size", "auto").refused(
+      "default/2-96", "--rebuild --input-size auto`")
+    try place.run("index", "rocks", "--preprocessing", "keras", "--input-size", "96").refused("224×224")
+    try place.run("index", "rocks", "--descriptor", "vgg16-pool5").refused("vgg16-pool5", "--rebuild`")
+    let found = try place.run("search", "outside.png", "--in", "rocks", "--json").succeeded().object()
+    #expect(found.list("results").count == 6)
+    try place.run("index", "rocks", "--descriptor", "vgg16-pool5", "--rebuild").succeeded()
+    #expect(try stamp(place, "preprocessing") == "default/1 pixels-448/1")
   }
 
   @Test("Another precision is refused")

@@ -20,7 +20,7 @@ struct MissingModelTests {
 
     // Colour and texture compare all the same, with a hint.
     let compared = try place.run("compare", picture, picture).succeeded()
-    #expect(compared.lines.count == 3)
+    #expect(compared.lines.count == 4)
     #expect(compared.complaints.contains(pull))
     try place.run("index", "rocks", "--descriptor", "rgb-histogram").succeeded()
     try place.run("index", "rocks", "--descriptor", "vgg16-block4").refused(pull)

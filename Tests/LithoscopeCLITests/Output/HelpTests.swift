@@ -39,6 +39,9 @@ struct HelpTests {
     arguments: [
       ["index"], ["index", "a", "b"], ["index", ".", "--threads", "0"], ["index", ".", "--threads", "x"],
       ["index", ".", "--descriptor", "sift"], ["index", ".", "--precision", "f16"],
+      ["index", ".", "--descriptor", "lbp:0+deep"],
+      ["search", "x.jpg", "--in", ".", "--descriptor", "block4"],
+      ["index", ".", "--input-size", "31"], ["index", ".", "--input-size", "big"],
       ["index", ".", "--preprocessing", "torch"], ["index", ".", "--max-megapixels", "0"],
       ["search", "x.jpg"], ["search", "--in", "."], ["search", "x.jpg", "--in", ".", "-k", "0"],
       ["search", "x.jpg", "--in", ".", "-k", "-3"],

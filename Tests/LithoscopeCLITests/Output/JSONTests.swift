@@ -22,7 +22,10 @@ struct JSONTests {
       ),
       (
         try place.run("search", "bare.png", "--in", "rocks", "--json"),
-        ["query", "queries", "not", "region", "expand", "descriptor", "searched", "results"]
+        [
+          "query", "queries", "not", "region", "expand", "descriptor", "searched", "results", "calibration",
+          "no_good_match",
+        ]
       ),
       (
         try place.run("classify", "bare.png", "--in", "rocks", "--json"),
@@ -53,7 +56,11 @@ struct JSONTests {
     let status = try runs[3].0.object()
     check(
       try #require(status.list("descriptors").first),
-      ["name", "dimension", "vectors", "model_digest", "preprocessing", "precision"], "descriptor")
+      [
+        "name", "composition", "dimension", "vectors", "model_digest", "preprocessing", "precision",
+        "whitened_on",
+      ],
+      "descriptor")
     for label in status.list("labels") { check(label, ["name", "images"], "label") }
   }
 
@@ -68,7 +75,9 @@ struct JSONTests {
     let results = object.list("results")
     #expect(object.number("searched") == 12)
     #expect(results.compactMap { $0.number("rank") } == Array(1...12))
-    for result in results { check(result, ["rank", "path", "similarity", "label"], "result") }
+    for result in results {
+      check(result, ["rank", "path", "similarity", "label", "same_label_probability"], "result")
+    }
     let similarities = results.compactMap { $0["similarity"] as? Double }
     #expect(similarities == similarities.sorted(by: >))
     #expect(similarities.allSatisfy { ($0 * 10_000).rounded() / 10_000 == $0 }, "four decimals")

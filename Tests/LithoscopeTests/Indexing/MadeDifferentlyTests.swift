@@ -41,9 +41,50 @@ import Testing
     var options = IndexOptions.using(.lbp)
     options.preprocessing = .keras
     let text = try refusal(options)
-    #expect(text.contains("vgg16-block4 was made with preprocessing default/1, not keras/1"))
+    #expect(text.contains("vgg16-block4 was made with preprocessing default/2-auto, not keras/1"))
     #expect(text.contains("--rebuild --preprocessing keras`"))
     #expect(text.contains("--collection DIR"))
+  }
+
+  @Test("Another input size is refused with the option that makes all anew, also from squares")
+  func inputSize() throws {
+    try insert(.vgg16Block4) { $0.preprocessing = "default/1" }
+    var options = IndexOptions()
+    options.inputSize = .automatic
+    let text = try refusal(options)
+    #expect(text.contains("vgg16-block4 was made with preprocessing default/1, not default/2-auto"))
+    #expect(text.contains("--rebuild --input-size auto`"))
+    options.inputSize = .side(320)
+    #expect(try refusal(options).contains("--rebuild --input-size 320`"))
+  }
+
+  @Test("A collection of squares from before there was a choice goes on as it was")
+  func oldSquares() throws {
+    try insert(.vgg16Block4) { $0.preprocessing = "default/1" }
+    // Goes on as far as the missing model, which the vector to compute needs.
+    #expect(throws: ModelError.self) { try collection.index() }
+    #expect(throws: ModelError.self) { try collection.index(.using(.vgg16FC1)) }
+  }
+
+  @Test("A layer that is tied to squares is refused beside other sizes, with both ways out")
+  func tiedLayer() throws {
+    try insert(.vgg16Block4)
+    let before = try collection.openCatalog().read { try $0.revision() }
+    let error = #expect(throws: InputChoiceError.self) { try collection.index(.using(.vgg16Pool5)) }
+    #expect(error?.description.contains("--collection DIR") == true)
+    #expect(error?.description.contains("--descriptor vgg16-pool5 --rebuild`") == true)
+    #expect(try collection.openCatalog().read { try $0.revision() } == before)
+  }
+
+  @Test("A preset that was composed otherwise is refused with both compositions")
+  func composition() throws {
+    try insert(.fusion) { $0.preprocessing = "default/2-auto;pixels-448/1;rgb-histogram+vgg16-block3" }
+    let text = try refusal(IndexOptions())
+    #expect(
+      text.contains("fusion was made with composition rgb-histogram+vgg16-block3, not lab-histogram+lbp:0.5+")
+    )
+    #expect(text.contains("--rebuild`"))
+    #expect(try collection.status().descriptors.last?.composition == "rgb-histogram+vgg16-block3")
   }
 
   @Test("Another precision is refused likewise")
@@ -90,7 +131,7 @@ import Testing
   @Test("A preprocessing that this version does not know is refused")
   func unknownPreprocessing() throws {
     try insert(.vgg16Block4) { $0.preprocessing = "default/0" }
-    #expect(try refusal(IndexOptions()).contains("default/0, not default/1"))
+    #expect(try refusal(IndexOptions()).contains("default/0, not default/2-auto"))
   }
 
   @Test("A search by vectors of another model is refused, unless the query's own vector is stored")

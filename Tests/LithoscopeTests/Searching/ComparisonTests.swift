@@ -35,7 +35,7 @@ import Testing
   @Test("Without being told by what, it takes everything that is installed and says what is missing")
   func whateverIsInstalled() throws {
     let comparison = try Comparison(folder.at("1.png"), folder.at("2.png"), models: noModels)
-    #expect(comparison.similarities.map(\.descriptor) == [.rgbHistogram, .lbp])
+    #expect(comparison.similarities.map(\.descriptor) == [.rgbHistogram, .labHistogram, .lbp])
     #expect(comparison.missingModelHint?.contains("lithoscope model pull vgg16`") == true)
   }
 

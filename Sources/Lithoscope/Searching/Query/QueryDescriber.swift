@@ -15,18 +15,18 @@ struct QueryDescriber {
   /// - Parameter timings: is given the stages' times.
   /// - Throws: the reason why a file is no image, or why a model is missing.
   func describe(
-    _ pictures: [QueryPicture], by descriptors: [Descriptor], preprocessing: Preprocessing,
-    precision: Precision, timings: inout SearchTimings
+    _ pictures: [QueryPicture], by descriptors: [Descriptor], input: NetworkInput, precision: Precision,
+    timings: inout SearchTimings
   ) throws -> [[[Float]]] {
     guard !pictures.isEmpty else { return [] }
     var stopwatch = Stopwatch()
-    let preparer = ImagePreparer(descriptors, preprocessing: preprocessing, limits: limits)
+    let preparer = ImagePreparer(descriptors, input: input, limits: limits)
     let images = try pictures.map { try $0.prepare(with: preparer) }
     timings.decode += stopwatch.lap()
 
     let batchSize = min(pictures.count, Self.largestBatch)
     let extractor = try DescriptorExtractor(
-      descriptors, preprocessing: preprocessing, weights: models.open(for: descriptors),
+      descriptors, input: input, weights: models.open(for: descriptors),
       precision: precision, batchSize: batchSize, workload: .brief)
     timings.model += stopwatch.lap()
 

@@ -58,13 +58,13 @@ struct QueryReader {
   {
     guard !pictures.isEmpty else { return [] }
     let stamp = chosen.record.stamp
-    let preprocessing = DescriptorSet.preprocessing(stamp) ?? .standard
+    let input = DescriptorSet.input(of: stamp) ?? .standard
     let precision = Precision(rawValue: stamp.precision) ?? .f32
     try DescriptorSet.check(
-      chosen.record, against: DescriptorSet.stamp(chosen.descriptor, preprocessing, precision),
+      chosen.record, against: DescriptorSet.stamp(chosen.descriptor, input, precision),
       folder: layout.images)
     return try QueryDescriber(models: open.collection.models, limits: limits).describe(
-      pictures, by: [chosen.descriptor], preprocessing: preprocessing, precision: precision,
+      pictures, by: [chosen.descriptor], input: input, precision: precision,
       timings: &timings
     ).map { $0[0] }
   }

@@ -37,10 +37,9 @@ import Testing
     #expect(filled(.kerasRaw, tall) == [1, 4, 7, 2, 5, 8, 3, 6, 9])
   }
 
-  @Test("Names and stamps are what collections keep")
+  @Test("Names are what collections keep")
   func stamps() {
     #expect(Preprocessing.allCases.map(\.rawValue) == ["default", "keras", "keras-raw"])
-    #expect(Preprocessing.allCases.map(\.stamp) == ["default/1", "keras/1", "keras-raw/1"])
     #expect(Preprocessing.pixelStamp == "pixels-448/1")
   }
 }

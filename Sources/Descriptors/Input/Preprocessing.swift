@@ -1,7 +1,7 @@
 import Imaging
 import Neural
 
-/// How an image becomes the 224×224 pixels that VGG16 sees.
+/// How an image becomes the numbers that VGG16 sees; ``NetworkInput`` says how many.
 public enum Preprocessing: String, Sendable, CaseIterable {
   /// Upright, shrunk with antialiasing, blue-green-red minus the training mean. What Lithoscope recommends.
   case standard = "default"
@@ -12,11 +12,8 @@ public enum Preprocessing: String, Sendable, CaseIterable {
   case kerasRaw = "keras-raw"
 
   /// The longest side an image is decoded to before anything is computed from it, in pixels: twice what the
-  /// network sees, so that colour and texture have more to work on and shrinking on load still helps.
+  /// network was trained on, so that colour and texture have more to work on and shrinking on load still helps.
   public static let workingSide = 2 * VGG16.inputSide
-
-  /// Names the exact arithmetic, for the stamp of a collection: a change to the code changes the number.
-  public var stamp: String { "\(rawValue)/1" }
 
   /// Names the pixels that colour and texture are computed from.
   public static let pixelStamp = "pixels-\(workingSide)/1"
@@ -24,8 +21,8 @@ public enum Preprocessing: String, Sendable, CaseIterable {
   /// Writes an image into its place in a batch.
   ///
   /// - Parameters:
-  ///   - image: 224×224 pixels.
-  ///   - values: `[3, 224, 224]`, channels first.
+  ///   - image: the network's pixels, `[H, W, 3]`.
+  ///   - values: `[3, H, W]`, channels first.
   func fill(_ values: UnsafeMutableBufferPointer<Float>, from image: PixelBuffer) {
     let area = image.width * image.height
     precondition(values.count == 3 * area, "the image does not fill its place in the batch")
