@@ -59,6 +59,7 @@ def parse_arguments():
     )
     parser.add_argument("--folder", type=Path, required=True, help="the images to index")
     parser.add_argument("--descriptor", default="vgg16-block4")
+    parser.add_argument("--input-size", default="square", help="as for index; the network worker sees 224×224 pixels")
     parser.add_argument("--images", type=int, help="index a copy of so many of them, evenly chosen")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument(
@@ -74,6 +75,7 @@ def settings(arguments, files, contents):
         "files": files,
         "distinct contents": contents,
         "descriptor": arguments.descriptor,
+        "input size": arguments.input_size,
         "batch": arguments.batch,
         "threads": arguments.threads,
         "rounds": arguments.rounds,
@@ -125,7 +127,8 @@ def network_rate(network, batches, arguments):
 
 def index_afresh(arguments, folder, collection):
     command = [*shlex.split(arguments.ours), "index", str(folder), "--collection", str(collection)]
-    options = ["--descriptor", arguments.descriptor, "--threads", str(arguments.threads), "--json"]
+    options = ["--descriptor", arguments.descriptor, "--input-size", arguments.input_size]
+    options += ["--threads", str(arguments.threads), "--json"]
     finished = process.run([*command, *options], sample_memory=True)
     if arguments.keep:
         shutil.rmtree(arguments.keep, ignore_errors=True)

@@ -11,7 +11,7 @@ struct DecodeWorker: ParsableCommand {
   var files: [String]
 
   func run() throws {
-    let preparer = ImagePreparer([.vgg16Block4], preprocessing: .standard)
+    let preparer = ImagePreparer([.vgg16Block4], input: .square)
     try Worker("Lithoscope (\(ImagingLibrary.description))") {
       for file in files { _ = try preparer.prepare(path: file) }
     }.serve()

@@ -35,9 +35,9 @@ struct WeightsFileTests {
   @Test("A bit in a layer behind the one in use is verify's to find")
   func laterLayer() throws {
     let place = try place()
-    try InstalledWeights(in: place).flipBit(of: "block5_conv1")
+    try InstalledWeights(in: place).flipBit(of: "block5_conv2")
     try place.run("index", "rocks").succeeded()
-    try place.run("index", "rocks", "--descriptor", "vgg16-block5").refused("block5_conv1")
+    try place.run("index", "rocks", "--descriptor", "vgg16-block5").refused("block5_conv2")
   }
 
   @Test("A file that is cut short", arguments: [0.0, 0.0000001, 0.0001, 0.5, 0.999])
