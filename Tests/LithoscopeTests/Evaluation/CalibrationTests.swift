@@ -21,6 +21,11 @@ import Testing
     let kept = try #require(try stored())
     #expect(kept.calibration == report.lines[0].result.calibration?.hitsCalibration)
     #expect(kept.images == 24 && kept.calibration.pairs > 0)
+    // A glance at a few queries leaves it in place.
+    var glance = EvaluationOptions()
+    glance.queries = 6
+    try #require(try collection.evaluate(glance) != nil)
+    #expect(try stored() == kept)
     try collection.index(.using(.rgbHistogram, rebuilding: true))
     #expect(try stored() == nil)
   }
