@@ -10,18 +10,18 @@ extension ImageCollection {
 
   /// Remembers the limits of an indexing run where they are above all before.
   static func remember(_ limits: DecodingLimits, in catalog: Catalog) throws {
-    guard try limits.maxPixels > known(catalog).maxPixels else { return }
+    guard try limits.maxPixels > decodingLimits(catalog).maxPixels else { return }
     try catalog.setProperty(property, to: "\(limits.maxPixels)")
   }
 
   /// The limits for images of this collection and for queries to it: the highest that it was indexed with, and
   /// at least the usual ones.
-  func decodingLimits(_ catalog: Catalog) throws -> DecodingLimits { try Self.known(catalog) }
+  func decodingLimits(_ catalog: Catalog) throws -> DecodingLimits { try Self.decodingLimits(catalog) }
 
   /// The same; the usual limits where nothing can be read.
-  var decodingLimits: DecodingLimits { (try? Self.known(openCatalog())) ?? DecodingLimits() }
+  var decodingLimits: DecodingLimits { (try? Self.decodingLimits(openCatalog())) ?? DecodingLimits() }
 
-  private static func known(_ catalog: Catalog) throws -> DecodingLimits {
+  static func decodingLimits(_ catalog: Catalog) throws -> DecodingLimits {
     let usual = DecodingLimits()
     let stored = try catalog.read { try $0.property(property) }.flatMap { Int($0) } ?? 0
     return DecodingLimits(maxPixels: max(usual.maxPixels, min(stored, mostPixels)))

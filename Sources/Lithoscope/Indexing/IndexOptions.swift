@@ -15,8 +15,8 @@ public struct IndexOptions: Sendable {
   public var precision: Precision?
   /// Threads for the network, and as many for decoding.
   public var threads = Processor.coreCount
-  /// What an image may cost.
-  public var limits = DecodingLimits()
+  /// What an image may cost; nil for what the collection was indexed with before, or the usual limits.
+  public var limits: DecodingLimits?
   /// Whether vectors that are there are thrown away first.
   public var rebuilds = false
   /// Whether to wait for another process that is indexing the collection, rather than to give up.

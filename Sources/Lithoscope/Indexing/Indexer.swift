@@ -36,7 +36,8 @@ struct Indexer {
     let descriptors = try DescriptorSet(options, catalog: catalog, folder: layout.images) {
       _ = try models.open(for: $0)
     }
-    try ImageCollection.remember(options.limits, in: catalog)
+    let limits = try options.limits ?? ImageCollection.decodingLimits(catalog)
+    try ImageCollection.remember(limits, in: catalog)
     let storage = VectorStorage(layout: layout, catalog: catalog)
     try storage.removeOrphans()
     try storage.check()
@@ -48,7 +49,7 @@ struct Indexer {
     var files = plan.files
     let working = plan.needsNetwork ? descriptors : descriptors.withoutNetwork
     while !files.isEmpty && !report.wasStopped {
-      files = try describe(files, plan, working, catalog, &report, observe)
+      files = try describe(files, plan, working, limits, catalog, &report, observe)
     }
 
     try keep(scan.failures, removing: report.wasStopped ? [] : plan.removals, catalog, &report)
@@ -69,8 +70,8 @@ struct Indexer {
   /// - Returns: files to go on with: they were known by their content, and it was gone before they could be
   ///   kept. That happens where files change names among each other.
   private func describe(
-    _ files: [FoundFile], _ plan: IndexPlan, _ descriptors: DescriptorSet, _ catalog: Catalog,
-    _ report: inout IndexReport, _ observe: (IndexProgress) -> IndexProgress.Wish
+    _ files: [FoundFile], _ plan: IndexPlan, _ descriptors: DescriptorSet, _ limits: DecodingLimits,
+    _ catalog: Catalog, _ report: inout IndexReport, _ observe: (IndexProgress) -> IndexProgress.Wish
   ) throws -> [FoundFile] {
     let writing = WritingStage(
       try CollectionWriter(catalog: catalog, layout: layout, descriptors: descriptors))
@@ -79,7 +80,7 @@ struct Indexer {
       let decoding = DecodingStage(
         files, root: layout.images, catalog: catalog, descriptors: descriptors.members.map(\.record.id),
         preparer: ImagePreparer(
-          descriptors.descriptors, input: descriptors.input, limits: options.limits),
+          descriptors.descriptors, input: descriptors.input, limits: limits),
         threadCount: max(2, options.threads))
       defer { decoding.abandon() }
       // Compiled while the decoders are already at work.

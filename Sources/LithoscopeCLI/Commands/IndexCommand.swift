@@ -1,5 +1,6 @@
 import ArgumentParser
 import Descriptors
+import Imaging
 import Lithoscope
 import Neural
 
@@ -101,7 +102,7 @@ struct IndexCommand: ParsableCommand {
     options.inputSize = inputSize
     options.precision = precision
     if let threads { options.threads = threads }
-    if let maxMegapixels { options.limits.maxPixels = maxMegapixels * 1_000_000 }
+    options.limits = maxMegapixels.map { DecodingLimits(maxPixels: $0 * 1_000_000) }
     options.rebuilds = rebuild
     options.waits = wait
     options.whenWaiting = { Terminal.complain("Waiting for \($0), which is indexing this collection.") }

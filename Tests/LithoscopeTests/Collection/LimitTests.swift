@@ -18,7 +18,7 @@ import Testing
 
   private func index(megapixels: Int?) throws {
     var options = IndexOptions.colours
-    if let megapixels { options.limits.maxPixels = megapixels * 1_000_000 }
+    options.limits = megapixels.map { DecodingLimits(maxPixels: $0 * 1_000_000) }
     try collection.index(options)
   }
 
