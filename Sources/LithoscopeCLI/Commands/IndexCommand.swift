@@ -25,7 +25,7 @@ struct IndexCommand: ParsableCommand {
       or -gem3 (generalised mean with that exponent) after the name; and so is vgg16-pool5, what the fully \
       connected layers see. Join up to 16 with +, each with a weight after a colon if it should count more or \
       less than 1, and end with @whitened to whiten the whole for the collection. colour, texture and deep are \
-      short for rgb-histogram, lbp and vgg16-block4.
+      short for lab-histogram, lbp and vgg16-block4.
 
       The network sees an image at its own aspect, with the area of 240×240 pixels, small images with less \
       (--input-size auto). vgg16-pool5, vgg16-fc1 and vgg16-fc2 need 224×224 pixels, which then are the input \
