@@ -80,7 +80,7 @@ struct SearchCommand: ParsableCommand {
         "Under a component's name stands what it adds to the similarity, and in brackets its own cosine. Its "
           + "weight is the share of the whole that its cosine has.")
     }
-    if let scores = result.scores {
+    if let scores = result.scores, !result.matches.isEmpty {
       if scores.haveNoGoodMatch(result.matches) {
         Terminal.print("No good match: not even the best result is likely to have the query's label.")
       }
