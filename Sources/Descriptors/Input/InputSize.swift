@@ -6,7 +6,7 @@ import Neural
 /// four blocks halve them each, and its area S², as nearly as those allow. Narrower than 1:3, it is squeezed to
 /// that.
 public enum InputSize: Sendable, Hashable {
-  /// S = 240; for images of less than 60 × 60 pixels four times the geometric mean of their sides, at least 64.
+  /// S = 224; for images of less than 56 × 56 pixels four times the geometric mean of their sides, at least 64.
   ///
   /// Tiles of 28 pixels are told apart as well at 112 as at 224 pixels, for a quarter of the work.
   case automatic
@@ -19,8 +19,8 @@ public enum InputSize: Sendable, Hashable {
   /// and the maps take gigabytes.
   public static let sides = 32...1024
 
-  /// S of ``automatic``: as far as block5_conv1, 240 pixels cost some 8 % more than all convolutions at 224.
-  private static let usualSide = 240.0
+  /// S of ``automatic``: as many pixels as VGG16 was trained with.
+  private static let usualSide = Double(VGG16.inputSide)
   /// How far ``automatic`` enlarges small images, and its least S.
   private static let enlargement = 4.0
   private static let leastSide = 64.0

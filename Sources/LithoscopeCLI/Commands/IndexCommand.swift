@@ -27,7 +27,7 @@ struct IndexCommand: ParsableCommand {
       less than 1, and end with @whitened to whiten the whole for the collection. colour, texture and deep are \
       short for lab-histogram, lbp and vgg16-block4.
 
-      The network sees an image at its own aspect, with the area of 240×240 pixels, small images with less \
+      The network sees an image at its own aspect, with the area of 224×224 pixels, small images with less \
       (--input-size auto). vgg16-pool5, vgg16-fc1 and vgg16-fc2 need 224×224 pixels, which then are the input \
       for all descriptors of the collection.
       """)

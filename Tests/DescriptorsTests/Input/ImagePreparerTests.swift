@@ -61,11 +61,11 @@ import Testing
     let size = { (width: Int, height: Int, input: NetworkInput) in
       try ImagePreparer([.vgg16Block4], input: input).prepare(picture(width, height).png()).networkSize
     }
-    #expect(try size(300, 200, .standard) == NetworkSize(width: 288, height: 192))
-    #expect(try size(200, 300, .standard) == NetworkSize(width: 192, height: 288))
+    #expect(try size(300, 200, .standard) == NetworkSize(width: 272, height: 176))
+    #expect(try size(200, 300, .standard) == NetworkSize(width: 176, height: 272))
     #expect(try size(28, 28, .standard) == NetworkSize(width: 112, height: 112))
     #expect(try size(1, 1, .standard) == NetworkSize(width: 64, height: 64))
-    #expect(try size(900, 9, .standard) == NetworkSize(width: 416, height: 144))
+    #expect(try size(900, 9, .standard) == NetworkSize(width: 384, height: 128))
     #expect(try size(300, 200, NetworkInput(size: .side(64))) == NetworkSize(width: 80, height: 48))
     #expect(try size(300, 200, .square) == .square)
     #expect(try ImagePreparer([.lbp], input: .standard).prepare(picture(9, 9).png()).networkSize == nil)

@@ -5,17 +5,17 @@ import Testing
 /// The rule by which an image gets its size for the network.
 @Suite struct InputSizeTests {
   @Test(
-    "auto: the aspect stays, the area is that of 240×240, small images are enlarged four times at most",
+    "auto: the aspect stays, the area is that of 224×224, small images are enlarged four times at most",
     arguments: [
       // Photographs of usual aspects.
-      (4000, 3000, 272, 208), (3000, 4000, 208, 272), (3000, 2000, 288, 192), (1000, 1000, 240, 240),
-      (1920, 1080, 320, 176),
+      (4000, 3000, 256, 192), (3000, 4000, 192, 256), (3000, 2000, 272, 176), (1000, 1000, 224, 224),
+      (1920, 1080, 304, 176),
       // Small ones: 4 × 28 = 112; the last that are enlarged to less, and the first that are not.
-      (28, 28, 112, 112), (59, 59, 240, 240), (56, 56, 224, 224), (60, 60, 240, 240), (20, 45, 80, 176),
+      (28, 28, 112, 112), (53, 53, 208, 208), (56, 56, 224, 224), (60, 60, 224, 224), (20, 45, 80, 176),
       // The least: S = 64.
       (1, 1, 64, 64), (16, 16, 64, 64), (17, 17, 64, 64), (18, 18, 80, 80), (8, 2, 112, 32),
       // Squeezed to 3:1.
-      (3000, 1000, 416, 144), (9000, 1000, 416, 144), (1, 100_000, 144, 416), (100_000, 1, 416, 144),
+      (3000, 1000, 384, 128), (9000, 1000, 384, 128), (1, 100_000, 128, 384), (100_000, 1, 384, 128),
       (40, 1, 112, 32),
     ])
   func automatic(width: Int, height: Int, columns: Int, rows: Int) {

@@ -23,7 +23,7 @@ import Testing
   @Test("Images gather by size, and come out in the order in which they came")
   func sizes() throws {
     var waiting = WaitingImages()
-    let (wide, tall) = (NetworkSize(width: 288, height: 192), NetworkSize(width: 192, height: 288))
+    let (wide, tall) = (NetworkSize(width: 272, height: 176), NetworkSize(width: 176, height: 272))
     #expect(try waiting.add(item(1, 90, 60)) == 1)
     #expect(try waiting.add(item(2, 60, 90)) == 1)
     #expect(try waiting.add(item(3, 90, 60)) == 2)
