@@ -16,6 +16,15 @@ extension CatalogReader {
     return rows
   }
 
+  /// The rows that contents have, in the order of their digests: the same contents come in the same order,
+  /// wherever their rows are.
+  public func rowsByDigest(of descriptor: DescriptorRecord.ID) throws -> [Int] {
+    let sql = """
+      SELECT "row" FROM embedding JOIN content ON content.id = content_id WHERE descriptor_id = ? ORDER BY digest
+      """
+    return try list(sql, [descriptor.value]) { try $0.count(0) }
+  }
+
   /// What was found out about the meaning of a descriptor's similarities; `nil` where nobody has, or where
   /// the descriptor's vectors were computed anew since.
   public func calibration(of descriptor: DescriptorRecord.ID) throws -> CalibrationRecord? {

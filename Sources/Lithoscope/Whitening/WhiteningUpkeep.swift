@@ -25,7 +25,7 @@ struct WhiteningUpkeep {
         try reader.descriptor(member.record.id).map { record in
           Place(
             record: record, dead: RowSet(try reader.holes(of: record.id), below: record.rowCount),
-            known: try reader.whitening(of: record.id))
+            living: try reader.rowsByDigest(of: record.id), known: try reader.whitening(of: record.id))
         }
       }
       guard let place else { continue }
@@ -37,12 +37,15 @@ struct WhiteningUpkeep {
   private struct Place {
     let record: DescriptorRecord
     let dead: RowSet
+    /// The rows that count, in an order that does not depend on how they came there: so the same images are
+    /// whitened in the same way, to the last bit, also after a run that was killed.
+    let living: [Int]
     let known: WhiteningRecord?
   }
 
   private func update(_ place: Place, _ components: [ComponentLayout]?) throws {
     let record = place.record
-    let living = (0..<record.rowCount).filter { !place.dead.contains($0) }
+    let living = place.living
     guard let components, living.count >= Whitening.fewestRows else { return try forget(place) }
     let usable = place.known.flatMap { known in
       Whitening(known, components).flatMap { file(of: known, record) == nil ? nil : (known, $0) }

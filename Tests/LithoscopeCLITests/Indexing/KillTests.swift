@@ -9,7 +9,9 @@ struct KillTests {
 
   @Test("After twenty kills at random moments, searches answer as after an undisturbed run")
   func pixelDescriptors() throws {
-    try check(kills: Self.kills, perClass: DrawnRocks.perClass, ["rgb-histogram", "lbp"], models: nil)
+    try check(
+      kills: Self.kills, perClass: DrawnRocks.perClass,
+      ["rgb-histogram", "lbp", "lab-histogram+lbp@whitened"], models: nil)
   }
 
   @Test(
