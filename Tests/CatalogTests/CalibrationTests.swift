@@ -21,6 +21,24 @@ import Testing
     #expect(throws: CatalogError.unknownDescriptor) { try catalog.setCalibration(calibration, of: first.id) }
   }
 
+  @Test func goesWhenVectorsBeginOrCeaseToBeWhitened() throws {
+    let catalog = try Catalog()
+    let id = try catalog.insertDescriptor(Sample.descriptor("a")).id
+    let calibration = CalibrationRecord(curve: "isotonic1 10 5 0.5:0.5", images: 7)
+    let known = { try catalog.read { try $0.calibration(of: id) } }
+    let whitening = WhiteningRecord(
+      file: "a.whitened.f32", rowCount: 0, parameters: [1], fittedRows: 0, fittedContents: 0, created: 0)
+    try catalog.setCalibration(calibration, of: id)
+    try catalog.setWhitening(whitening, of: id)
+    #expect(try known() == nil)
+    // Another fit of much the same images changes similarities by little.
+    try catalog.setCalibration(calibration, of: id)
+    try catalog.setWhitening(whitening, of: id)
+    #expect(try known() == calibration)
+    try catalog.removeWhitening(of: id)
+    #expect(try known() == nil)
+  }
+
   @Test func listsImagesAndRows() throws {
     let catalog = try Catalog()
     let descriptor = try catalog.insertDescriptor(Sample.descriptor("a"))

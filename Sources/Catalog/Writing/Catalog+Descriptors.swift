@@ -116,8 +116,7 @@ extension Catalog {
     for table in ["embedding", "hole", "whitening"] {
       try db.execute(sql: "DELETE FROM \(table) WHERE descriptor_id = ?", arguments: [id.value])
     }
-    try db.execute(
-      sql: "DELETE FROM property WHERE name = ?", arguments: [CalibrationRecord.propertyName(id)])
+    try forgetCalibration(of: id, db)
     try db.execute(sql: "DELETE FROM descriptor WHERE id = ?", arguments: [id.value])
   }
 }

@@ -18,6 +18,8 @@ extension Catalog {
         throw CatalogError.invalidVectorFile(name: whitening.file)
       }
       try Self.check(whitening.rowCount, against: descriptor)
+      // Raw and whitened similarities are other numbers: what the ones mean says nothing of the others.
+      if try CatalogReader(database: db).whitening(of: id) == nil { try Self.forgetCalibration(of: id, db) }
       try db.execute(sql: "DELETE FROM whitening WHERE descriptor_id = ?", arguments: [id.value])
       guard try !Self.isTaken(whitening.file, db) else {
         throw CatalogError.descriptorExists(name: descriptor.name, vectorFile: whitening.file)
@@ -60,6 +62,7 @@ extension Catalog {
   public func removeWhitening(of id: DescriptorRecord.ID) throws(CatalogError) {
     try write(durable: true) { db in
       _ = try Self.require(id, db)
+      try Self.forgetCalibration(of: id, db)
       try db.execute(sql: "DELETE FROM whitening WHERE descriptor_id = ?", arguments: [id.value])
     }
   }

@@ -8,8 +8,8 @@ public struct StoredCalibration: Sendable, Equatable {
   /// The images of the evaluation.
   public let images: Int
 
-  /// The calibration of a descriptor's vectors as they are now; nil before an evaluation, and after the
-  /// vectors were computed anew.
+  /// The calibration of a descriptor's vectors as they are compared now; nil before an evaluation, and after the
+  /// vectors were computed anew or began or ceased to be whitened.
   init?(of descriptor: DescriptorRecord.ID, _ reader: CatalogReader) throws {
     guard let record = try reader.calibration(of: descriptor),
       let calibration = Calibration(encoded: record.curve)
