@@ -33,8 +33,6 @@ import Testing
       #expect(try reader.image(at: Sample.path("none.jpg")) == nil)
       let labels = try reader.labels()
       #expect(labels == [LabelCount(label: "gneiss", images: 1), LabelCount(label: "schist", images: 2)])
-      #expect(try reader.rows(labelled: "schist", descriptor: block4) == [0, 1])
-      #expect(try reader.rows(labelled: nil, descriptor: block4) == [])
     }
     try expectConsistent(catalog)
   }
@@ -95,7 +93,6 @@ import Testing
     #expect(known?.label == nil)
     #expect(known?.stamp == entry.stamp)
     #expect(try catalog.read { try $0.labels() } == [LabelCount(label: nil, images: 1)])
-    #expect(try catalog.read { try $0.rows(labelled: nil, descriptor: block4) } == [0])
   }
 
   @Test func movesFilesBetweenImagesAndFailures() throws {

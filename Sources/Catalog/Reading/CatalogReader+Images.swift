@@ -98,15 +98,6 @@ extension CatalogReader {
     return rows
   }
 
-  /// The rows of the vectors of all images of a class, ascending; of those without one for `nil`.
-  public func rows(labelled label: String?, descriptor: DescriptorRecord.ID) throws -> [Int] {
-    let sql = """
-      SELECT DISTINCT "row" FROM image JOIN embedding ON embedding.content_id = image.content_id
-      WHERE label IS ? AND descriptor_id = ? ORDER BY "row"
-      """
-    return try list(sql, [label, descriptor.value]) { try $0.count(0) }
-  }
-
   static let imageColumns =
     "path, label, byte_size, modified_ns, digest, width, height, format"
 

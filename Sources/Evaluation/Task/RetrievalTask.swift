@@ -54,11 +54,6 @@ public struct RetrievalTask: Sendable {
     return sizes
   }
 
-  /// The same items with other queries.
-  public func asking(_ queries: [Int]) -> RetrievalTask {
-    RetrievalTask(labels: labels, classNames: classNames, groups: groups, queries: queries)
-  }
-
   /// The same items with their labels dealt out at random: whatever a descriptor still reaches is chance,
   /// or a fault of the evaluation.
   public func shufflingLabels(seed: UInt64) -> RetrievalTask {

@@ -21,8 +21,10 @@ struct WorkingThreads: Sendable {
   func map<Output>(_ body: (Int) -> Output) -> [Output] {
     guard count > 1 else { return [body(0)] }
     return withoutActuallyEscaping(body) { escaping in
+      // Safe because each thread has a number of its own, by which the body keeps to its own things.
       nonisolated(unsafe) let body = escaping
       return [Output](unsafeUninitializedCapacity: count) { outputs, initialized in
+        // Safe because each thread writes the place of its number.
         nonisolated(unsafe) let places = outputs
         DispatchQueue.concurrentPerform(iterations: count) { thread in
           places.initializeElement(at: thread, to: body(thread))
@@ -47,8 +49,10 @@ struct WorkingThreads: Sendable {
     var goesOn = true
     let others = DispatchGroup()
     withoutActuallyEscaping(body) { escaping in
+      // Safe because all threads have ended before this returns, and each gives the body a worker of its own.
       nonisolated(unsafe) let body = escaping
       for worker in workers.dropFirst() {
+        // Safe because no other thread has this worker.
         nonisolated(unsafe) let worker = worker
         DispatchQueue.global(qos: .userInitiated).async(group: others) {
           while let block = queue.take() {

@@ -14,13 +14,14 @@ struct CollectionVectors {
   private var sources: [String: Source] = [:]
 
   /// Maps the vectors of some descriptors; catalog and vector files belong together.
-  init(_ records: [DescriptorRecord], layout: CollectionLayout, _ reader: CatalogReader) throws {
+  init(_ records: [DescriptorRecord], of collection: ImageCollection, _ reader: CatalogReader) throws {
+    let layout = collection.layout
     for record in records {
       let rows = try reader.rows(of: record.id)
       let raw = try VectorMatrix(
         path: layout.vectorFile(record.vectorFile), dimension: record.stamp.dimension, rows: record.rowCount)
       sources[record.name] = Source(matrix: raw, rows: rows)
-      guard let components = WhiteningChoice.standard.components(try Descriptor.named(record.name)) else {
+      guard let components = collection.whitening.components(try Descriptor.named(record.name)) else {
         continue
       }
       let compared = try SearchableVectors(record, reader, layout: layout, components: components)

@@ -22,7 +22,7 @@ struct DuplicateSearch {
     guard try preparation.run(requiring: [.thumbnail]) != nil else { return nil }
     let (vectors, records) = try OpenCollection(collection).read { reader in
       let found = try reader.descriptors().filter { $0.name == Descriptor.thumbnail.name }
-      return (try CollectionVectors(found, layout: collection.layout, reader), try reader.images())
+      return (try CollectionVectors(found, of: collection, reader), try reader.images())
     }
 
     let exact = ExactDuplicates(records.map(\.digest))

@@ -30,7 +30,7 @@ struct Evaluator {
       + (prepared.wishesGranted ? ["thumbnail"] : [])
     let material = try open.read { reader in
       let records = try reader.descriptors().filter { names.contains($0.name) }
-      return (try CollectionVectors(records, layout: collection.layout, reader), try reader.images())
+      return (try CollectionVectors(records, of: collection, reader), try reader.images())
     }
     let selection = try ImageSelection(
       material.1, vectors: material.0, options: options, pattern: pattern, folder: collection.layout.images)

@@ -8,7 +8,8 @@ struct CompareCommand: ParsableCommand {
     commandName: "compare",
     abstract: "Say how similar two images are.",
     discussion: """
-      Prints the cosine of the two images by each descriptor whose model is installed.
+      Prints the cosine of the two images by each descriptor whose model is installed. Without a collection \
+      nothing is whitened: `search` by fusion gives other numbers.
 
         lithoscope compare granite-1.jpg granite-2.jpg
       """)

@@ -9,20 +9,14 @@ struct DuplicatesCommand: ParsableCommand {
     abstract: "List files that are the same, and pictures that are nearly the same.",
     discussion: """
       Exact duplicates have the same bytes. Near duplicates look the same when they are very small: saved again, \
-      resized, cropped by a few percent, or taken one after the other.
+      resized, or taken one after the other. A crop by a few percent is found in many cases, not in all; a lower \
+      --threshold finds more, and more that is merely alike.
 
         lithoscope duplicates photos
         lithoscope duplicates photos --threshold 0.99 --json
       """)
 
-  @Argument(help: "The folder that was indexed.", completion: .directory)
-  var folder: String
-
-  @Option(
-    help: ArgumentHelp(
-      "Where Lithoscope's files are, if they were put elsewhere than FOLDER/.lithoscope.", valueName: "dir"),
-    completion: .directory)
-  var collection: String?
+  @OptionGroup var place: IndexedFolder
 
   @Option(
     help: ArgumentHelp(
@@ -37,7 +31,7 @@ struct DuplicatesCommand: ParsableCommand {
   }
 
   func run() throws {
-    let images = try ImageCollection(folder: folder, storedAt: collection)
+    let images = try place.open()
     let bar = StageBar()
     Interruption.catchOnce()
     let report = try bar.during {

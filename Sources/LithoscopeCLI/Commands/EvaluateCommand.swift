@@ -22,14 +22,7 @@ struct EvaluateCommand: ParsableCommand {
       queries whose K neighbours vote for the right class. In brackets stand 95 % intervals by bootstrap.
       """)
 
-  @Argument(help: "The folder that was indexed.", completion: .directory)
-  var folder: String
-
-  @Option(
-    help: ArgumentHelp(
-      "Where Lithoscope's files are, if they were put elsewhere than FOLDER/.lithoscope.", valueName: "dir"),
-    completion: .directory)
-  var collection: String?
+  @OptionGroup var place: IndexedFolder
 
   @Option(
     name: .customLong("descriptor"),
@@ -76,7 +69,7 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let images = try ImageCollection(folder: folder, storedAt: collection)
+    let images = try place.open()
     var options = EvaluationOptions()
     options.descriptors = descriptors
     options.labels = labels

@@ -13,20 +13,13 @@ struct StatusCommand: ParsableCommand {
         lithoscope status photos
       """)
 
-  @Argument(help: "The folder that was indexed.", completion: .directory)
-  var folder: String
-
-  @Option(
-    help: ArgumentHelp(
-      "Where Lithoscope's files are, if they were put elsewhere than FOLDER/.lithoscope.", valueName: "dir"),
-    completion: .directory)
-  var collection: String?
+  @OptionGroup var place: IndexedFolder
 
   @Flag(help: "Print one JSON object on standard output.")
   var json = false
 
   func run() throws {
-    let status = try ImageCollection(folder: folder, storedAt: collection).status()
+    let status = try place.open().status()
     guard !json else { return try JSONOutput.print(StatusOutput(status)) }
 
     Terminal.print("Folder       \(Terminal.printable(status.folder))")

@@ -1,7 +1,7 @@
 /// The eigenvectors of a covariance whose eigenvalues are above a share of its trace, by subspace iteration with
 /// Rayleigh–Ritz projection (Golub & Van Loan, “Matrix Computations”, section 8.2.4).
 ///
-/// Each eigenvalue above ⅒·Σλ is far from the 17th, which is at most Σλ/17; so 16 vectors find them fast whatever
+/// Each eigenvalue above 0.15·Σλ is far from the 17th, which is at most Σλ/17; so 16 vectors find them fast whatever
 /// the data. Those that are nearly equal to each other may come out turned among themselves, which makes no
 /// difference to who scales all of them to one value.
 struct LeadingDirections {

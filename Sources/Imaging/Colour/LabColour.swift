@@ -1,17 +1,17 @@
 import Glibc
 
 /// A colour in CIE 1976 L*a*b* relative to D65, where equal distances look about equally far apart.
-struct LabColour: Equatable {
+public struct LabColour: Sendable, Equatable {
   /// Lightness, 0 (black) to 100 (white).
-  let lightness: Float
+  public let lightness: Float
   /// From green (negative) to red.
-  let a: Float
+  public let a: Float
   /// From blue (negative) to yellow.
-  let b: Float
+  public let b: Float
 
   /// The colour of sRGB values in 0…255 (IEC 61966-2-1; CIE 15:2004, 8.2.1).
-  init(red: Float, green: Float, blue: Float) {
-    let (red, green, blue) = (Self.light(red), Self.light(green), Self.light(blue))
+  public init(red: Float, green: Float, blue: Float) {
+    let (red, green, blue) = (SRGB.linear(red / 255), SRGB.linear(green / 255), SRGB.linear(blue / 255))
     // The sRGB primaries in XYZ, each row divided by the white's.
     let x = Self.root((0.412_456_4 * red + 0.357_576_1 * green + 0.180_437_5 * blue) / 0.950_47)
     let y = Self.root(0.212_672_9 * red + 0.715_152_2 * green + 0.072_175_0 * blue)
@@ -19,11 +19,6 @@ struct LabColour: Equatable {
     lightness = 116 * y - 16
     a = 500 * (x - y)
     b = 200 * (y - z)
-  }
-
-  private static func light(_ value: Float) -> Float {
-    let encoded = value / 255
-    return encoded <= 0.04045 ? encoded / 12.92 : powf((encoded + 0.055) / 1.055, 2.4)
   }
 
   /// CIE's cube root with its straight end near black.
