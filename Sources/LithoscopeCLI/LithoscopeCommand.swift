@@ -17,7 +17,7 @@ struct LithoscopeCommand: ParsableCommand {
     version: Version.current,
     subcommands: [
       IndexCommand.self, SearchCommand.self, ClassifyCommand.self, EvaluateCommand.self,
-      DuplicatesCommand.self, CompareCommand.self, StatusCommand.self, FeaturesCommand.self,
+      TrainCommand.self, DuplicatesCommand.self, CompareCommand.self, StatusCommand.self, FeaturesCommand.self,
       SampleCommand.self, ModelCommand.self, DoctorCommand.self,
     ])
 }

@@ -7,6 +7,9 @@ public struct ImagePreparer: Sendable {
   public let descriptors: [Descriptor]
   /// How the network's input is made.
   public let input: NetworkInput
+  /// What is done to the upright image before anything is computed from it; nil for nothing. It may turn the
+  /// image, and otherwise keeps its size.
+  public var variation: (@Sendable (PixelBuffer) -> PixelBuffer)?
 
   private let decoder: ImageDecoder
   private let keras: KerasDecoder
@@ -45,7 +48,8 @@ public struct ImagePreparer: Sendable {
   private func prepare(decode: (_ side: Int) throws -> DecodedImage, keras: () throws -> PixelBuffer) throws
     -> PreparedImage
   {
-    let image = try decode(Preprocessing.workingSide)
+    var image = try decode(Preprocessing.workingSide)
+    if let variation { image = DecodedImage(pixels: variation(image.pixels), metadata: image.metadata) }
     var vectors: [DescriptorSource: [Float]] = [:]
     for source in pixelSources {
       switch source {
@@ -64,8 +68,17 @@ public struct ImagePreparer: Sendable {
   private func network(
     _ image: DecodedImage, _ decode: (_ side: Int) throws -> DecodedImage, _ keras: () throws -> PixelBuffer
   ) throws -> PixelBuffer {
-    guard input.preprocessing == .standard else { return try keras() }
-    let (width, height) = (image.metadata.width, image.metadata.height)
+    guard input.preprocessing == .standard else {
+      let pixels = try keras()
+      return variation?(pixels) ?? pixels
+    }
+    var (width, height) = (image.metadata.width, image.metadata.height)
+    if variation != nil {
+      // By a quarter turn the sides have changed places.
+      if (image.pixels.width < image.pixels.height) != (width < height) { (width, height) = (height, width) }
+      let size = input.size.size(forWidth: width, height: height)
+      return image.pixels.resized(toWidth: size.width, height: size.height)
+    }
     let side = input.decodingSide(width: width, height: height)
     // Decoded once more, rather than both from the larger one: so colour and texture stay what they are.
     let source = side > Preprocessing.workingSide ? try decode(side).pixels : image.pixels

@@ -2,13 +2,13 @@ import Neural
 
 /// Runs the head of a trained model: from the base's vectors to its own, and to class scores. One head serves one
 /// thread.
-final class LearnedHead {
+public final class LearnedHead {
   /// What comes of one vector.
-  struct Answer {
+  public struct Answer: Sendable {
     /// The model's unit vector; nil where all its numbers are zero, or some are not finite.
-    let vector: [Float]?
+    public let vector: [Float]?
     /// A classifier's scores, one for each class; what a Siamese network puts out.
-    let scores: [Float]
+    public let scores: [Float]
   }
 
   private let shape: HeadShape
@@ -18,9 +18,11 @@ final class LearnedHead {
   /// Those from there to the class scores, if there are any.
   private let top: Head?
 
+  /// A head in inference.
+  ///
   /// - Parameter threads: of the matrix products.
   /// - Throws: `NetworkError` when memory is short.
-  init(_ model: LearnedModel, threads: Int = Processor.coreCount) throws {
+  public init(_ model: LearnedModel, threads: Int = Processor.coreCount) throws {
     shape = model.shape
     let weights = Weights(tensors: model.tensors)
     scaling = try FeatureScaling(weights: weights)
@@ -43,11 +45,23 @@ final class LearnedHead {
     guard vectors.allSatisfy({ $0.count == shape.features }) else {
       throw HeadError.wrongFeatures(shape: [vectors.count, first.count], inputs: shape.features)
     }
-    var features = Tensor(shape: [vectors.count, shape.features], values: Array(vectors.joined()))
+    return try run(Tensor(shape: [vectors.count, shape.features], values: Array(vectors.joined())))
+  }
+
+  /// Runs the head.
+  ///
+  /// - Parameter features: the base's unit vectors, `[N, dimension]`.
+  /// - Returns: N answers.
+  /// - Throws: ``HeadError`` for vectors of another dimension.
+  public func run(_ features: Tensor) throws -> [Answer] {
+    guard features.shape == [features.shape[0], shape.features] else {
+      throw HeadError.wrongFeatures(shape: features.shape, inputs: shape.features)
+    }
+    var features = features
     scaling.apply(&features)
     let hidden = try body.forward(features)
     let scores = try top?.forward(hidden) ?? hidden
-    return vectors.indices.map { row in
+    return (0..<features.shape[0]).map { row in
       let scores = scores.slice(row)
       return Answer(
         vector: UnitLength.scaled(shape.readsScores ? Self.centred(scores) : Array(hidden.slice(row))),

@@ -5,4 +5,10 @@ public struct DecodedImage: Sendable, Equatable {
 
   /// Size of the original, format, camera.
   public let metadata: ImageMetadata
+
+  /// Pixels with what a file tells about them.
+  public init(pixels: PixelBuffer, metadata: ImageMetadata) {
+    self.pixels = pixels
+    self.metadata = metadata
+  }
 }

@@ -1,7 +1,7 @@
 /// Numbers as text with a fixed number of decimals, without the cost of Foundation's formatting.
-enum DecimalText {
+public enum DecimalText {
   /// `value` with `places` decimals, rounded half away from zero: `fixed(0.97305, places: 4)` is `0.9731`.
-  static func fixed(_ value: Double, places: Int) -> String {
+  public static func fixed(_ value: Double, places: Int) -> String {
     var scale = 1
     for _ in 0..<places { scale *= 10 }
     // What no Int holds has no digits to round either.

@@ -1,0 +1,13 @@
+import Catalog
+
+/// An image that is learned from.
+struct TrainingImage {
+  /// Path relative to the collection's folder.
+  let path: String
+  /// Its class, an index into the names; 0 where there are no classes.
+  let label: Int
+  /// Images of one group are never divided between training and validation.
+  let group: Int
+  /// What its bytes are known by.
+  let digest: ContentDigest
+}

@@ -1,0 +1,40 @@
+import Evaluation
+import Neural
+
+/// How well like is found with like among images kept for it, each of them asking all others.
+struct RetrievalValidation {
+  /// The class of each image.
+  let labels: [Int]
+  let classNames: [String]
+  let loss: any Loss
+
+  /// Rows that the loss looks at, at most: its pairs grow with the square.
+  private static let mostRows = 512
+
+  /// Judges embeddings `[N, D]` of unit length.
+  ///
+  /// - Throws: `EvaluationError`.
+  func callAsFunction(_ embeddings: Tensor) throws -> Validation {
+    let rows = min(labels.count, Self.mostRows)
+    // Spread over all classes, which follow each other.
+    let some = (0..<rows).map { labels.count * $0 / rows }
+    let sample = Tensor(
+      shape: [rows, embeddings.shape[1]], values: some.flatMap { Array(embeddings.slice($0)) })
+    let loss = Double(self.loss(sample, some.map { labels[$0] }).value)
+    guard Set(labels).count < labels.count, loss.isFinite else {
+      return Validation(quality: ValidationQuality(score: nil, loss: loss), metrics: [:])
+    }
+    let part = VectorPart(embeddings.values, dimension: embeddings.shape[1])
+    let result = try RetrievalEvaluation.run(
+      RetrievalTask(labels: labels, classNames: classNames),
+      EvaluatedVectors(name: "embedding", parts: [part]),
+      RetrievalOptions(bootstrapSamples: 0, calibrates: false, keptHits: 0))
+    guard let overall = result?.overall else {
+      return Validation(quality: ValidationQuality(score: nil, loss: loss), metrics: [:])
+    }
+    let score = overall.meanAveragePrecision.value
+    return Validation(
+      quality: ValidationQuality(score: score, loss: loss),
+      metrics: ["mean_average_precision": score, "precision_at_1": overall.precisionAt1.value])
+  }
+}

@@ -1,0 +1,153 @@
+import Descriptors
+import Evaluation
+import Neural
+import VectorSearch
+
+/// Asks images that training has never seen for images like them among those it was trained on, by the model, by
+/// its base as it was, and by the baseline without a network; and of a classifier their classes.
+struct HeldOutEvaluation {
+  let folder: String
+  /// What was trained on, all of it.
+  let material: TrainingMaterial
+  let options: TrainingOptions
+  let trained: TrainedModel
+  /// The same as it was written.
+  let model: LearnedModel
+  /// The images that were trained on.
+  let source: ImageBatchSource
+  let observe: (TrainingProgress) -> Bool
+
+  /// Results that precision looks at.
+  private static let k = 8
+
+  /// - Returns: nil when the observer stopped it.
+  func run() throws -> HeldOutReport? {
+    let collection = try ImageCollection(folder: folder, models: material.collection.models)
+    var asking = options
+    asking.labels = nil
+    let gathered = try TrainingMaterial.gather(
+      collection, base: material.base, options: asking, needsLabels: true, input: material.input
+    ) { observe(.describing(done: $0, total: $1)) }
+    guard let asked = gathered else { return nil }
+    let classes = Dictionary(uniqueKeysWithValues: material.classNames.enumerated().map { ($1, $0) })
+    let known = asked.images.indices.filter { classes[asked.classNames[asked.images[$0].label]] != nil }
+    guard !known.isEmpty else { throw TrainingProblem.heldOutForeign(folder: folder) }
+    let labels = known.map { classes[asked.classNames[asked.images[$0].label]] ?? 0 }
+
+    let database = Array(material.images.indices)
+    let count = database.count + known.count
+    let task = RetrievalTask(
+      labels: material.images.map(\.label) + labels, classNames: material.classNames,
+      groups: asked.grouping == nil
+        ? nil : Array(database) + known.map { count + asked.images[$0].group },
+      heldOut: Array(database.count..<count))
+    let askedSource = ImageBatchSource(
+      root: collection.layout.images, paths: asked.images.map(\.path), preparer: source.preparer,
+      augmentation: .none)
+    let head = try LearnedHead(model, threads: options.threads)
+    guard let own = try answers(of: database, material, from: source, head, done: 0, total: count),
+      let other = try answers(of: known, asked, from: askedSource, head, done: database.count, total: count)
+    else { return nil }
+    let vectors = (own + other).flatMap { $0.vector ?? [Float](repeating: 0, count: model.dimension) }
+
+    let base = material.features.gather(database).values + asked.features.gather(known).values
+    var lines = [
+      try line(model.name, task, [VectorPart(vectors, dimension: model.dimension)]),
+      try line(
+        "\(material.base.name), untrained", task, [VectorPart(base, dimension: material.base.dimension)]),
+    ]
+    if let parts = try baseline(collection, asked, known) {
+      lines.append(try line(BaselineParts.name, task, parts, isBaseline: true))
+    }
+    // A line is missing where the observer stopped it.
+    guard lines.allSatisfy({ $0 != nil }), lines.count == 3 else { return nil }
+    let scores = self.scores(other, labels)
+    let contents = Set(material.images.map(\.digest))
+    return HeldOutReport(
+      folder: collection.layout.images, images: known.count, database: database.count, k: Self.k,
+      lines: lines.compactMap(\.self), confusion: scores?.confusion, crossEntropy: scores?.loss,
+      shared: known.count { contents.contains(asked.images[$0].digest) },
+      remarks: asked.remarks + remarks(asked, known))
+  }
+
+  private func line(
+    _ name: String, _ task: RetrievalTask, _ parts: [VectorPart], isBaseline: Bool = false
+  ) throws -> HeldOutReport.Line? {
+    let result = try RetrievalEvaluation.run(
+      task, EvaluatedVectors(name: name, parts: parts),
+      RetrievalOptions(k: Self.k, voters: Self.k, seed: options.seed, calibrates: false, keptHits: 0)
+    ) { observe(.testing(done: $0, total: $1)) }
+    guard let result else { return nil }
+    return HeldOutReport.Line(
+      name: name, dimension: parts.reduce(0) { $0 + $1.dimension }, figures: result.overall,
+      isBaseline: isBaseline)
+  }
+
+  /// What the model makes of images; nil when the observer stopped it.
+  private func answers(
+    of images: [Int], _ material: TrainingMaterial, from source: ImageBatchSource, _ head: LearnedHead,
+    done: Int, total: Int
+  ) throws -> [LearnedHead.Answer]? {
+    var answers: [LearnedHead.Answer] = []
+    let isDone = try trained.features(of: images, material.features, from: source) { features in
+      answers += try head.run(features)
+      return observe(.testing(done: done + answers.count, total: total))
+    }
+    return isDone ? answers : nil
+  }
+
+  private func scores(_ answers: [LearnedHead.Answer], _ labels: [Int]) -> (
+    confusion: ConfusionMatrix, loss: Double
+  )? {
+    guard model.kind == .classifier else { return nil }
+    let scores = Tensor(shape: [answers.count, model.classes.count], values: answers.flatMap(\.scores))
+    return (
+      ConfusionMatrix(
+        classNames: material.classNames, truth: labels, predictions: ClassValidation.predictions(scores)),
+      TemperatureScaling.crossEntropy(scores, labels, temperature: model.temperature)
+    )
+  }
+
+  /// The baseline's parts for both collections; nil when the observer stopped their describing.
+  private func baseline(
+    _ collection: ImageCollection, _ asked: TrainingMaterial, _ known: [Int]
+  ) throws -> [VectorPart]? {
+    for collection in [material.collection, collection] {
+      let preparation = PixelPreparation(collection: collection) {
+        observe(.describing(done: $0, total: $1))
+      }
+      guard try preparation.run(requiring: BaselineParts.descriptors) != nil else { return nil }
+    }
+    let all = Array(material.images.indices)
+    return try BaselineParts.descriptors.map { descriptor in
+      let own = try Self.rows(of: descriptor, material, all)
+      let other = try Self.rows(of: descriptor, asked, known)
+      return VectorPart(
+        own + other, dimension: descriptor.dimension, share: 1 / Float(BaselineParts.descriptors.count))
+    }
+  }
+
+  private static func rows(of descriptor: Descriptor, _ material: TrainingMaterial, _ images: [Int]) throws
+    -> [Float]
+  {
+    let open = try OpenCollection(material.collection)
+    return try open.read { reader in
+      guard let record = try reader.descriptor(named: descriptor.name) else { return [] }
+      let matrix = try open.matrix(record)
+      let rows = try reader.rows(of: record.id)
+      return images.flatMap { image in
+        rows[material.images[image].digest].map(matrix.row)
+          ?? [Float](repeating: 0, count: descriptor.dimension)
+      }
+    }
+  }
+
+  private func remarks(_ asked: TrainingMaterial, _ known: [Int]) -> [String] {
+    let strangers = asked.images.count - known.count
+    guard strangers > 0 else { return [] }
+    return [
+      "\(Counted.images(strangers)) of \(folder) \(strangers == 1 ? "is" : "are") of a class that was not trained on "
+        + "and \(strangers == 1 ? "is" : "are") left out."
+    ]
+  }
+}
