@@ -52,6 +52,16 @@ struct OptimizerTests {
       [[0.899, -1.898], [0.8048831, -1.9327124], [0.8247139, -1.9590796]])
   }
 
+  @Test("The vectorised square root is a square root")
+  func squareRoot() {
+    #expect(Float(0).fastSquareRoot == 0)
+    for exponent in stride(from: -37, to: 38, by: 0.37) {
+      let number = Float(
+        sign: .plus, exponent: Int(exponent * 3.3), significand: 1 + Float(exponent + 37) / 80)
+      #expect(abs(number.fastSquareRoot / number.squareRoot() - 1) < 3e-7, "of \(number)")
+    }
+  }
+
   @Test("Biases do not decay")
   func biases() throws {
     for optimizer in [SGD(weightDecay: 0.1), AdamW(weightDecay: 0.1)] as [any Optimizer] {
