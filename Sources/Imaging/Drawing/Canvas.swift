@@ -74,13 +74,18 @@ public struct Canvas: Sendable {
       for x in part.x..<part.right {
         let coverage = Int(line.coverage[(y - ink.y) * line.width + x - ink.x])
         if coverage == 0 { continue }
-        let under = pixels[x, y]
-        func mix(_ over: UInt8, _ under: UInt8) -> UInt8 {
-          UInt8((Int(over) * coverage + Int(under) * (255 - coverage) + 127) / 255)
-        }
-        pixels[x, y] = RGBColour(
-          mix(colour.red, under.red), mix(colour.green, under.green), mix(colour.blue, under.blue))
+        blend(colour, coverage: coverage, x: x, y: y)
       }
     }
+  }
+
+  /// Lays a colour over a pixel of the canvas: all of it at a coverage of 255, nothing at 0.
+  mutating func blend(_ colour: RGBColour, coverage: Int, x: Int, y: Int) {
+    let under = pixels[x, y]
+    func mix(_ over: UInt8, _ under: UInt8) -> UInt8 {
+      UInt8((Int(over) * coverage + Int(under) * (255 - coverage) + 127) / 255)
+    }
+    pixels[x, y] = RGBColour(
+      mix(colour.red, under.red), mix(colour.green, under.green), mix(colour.blue, under.blue))
   }
 }

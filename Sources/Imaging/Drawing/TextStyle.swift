@@ -28,6 +28,11 @@ public struct TextStyle: Sendable, Equatable {
   /// From the top of a line to the top of the next.
   public var lineHeight: Int { (size * 7 + 4) / 5 }
 
+  /// The width of a line of text that nothing shortens, in pixels; 0 where there is nothing to show.
+  public func width(of text: String) -> Int {
+    TextLine(text, style: self, maxWidth: .max, omission: .end)?.extent ?? 0
+  }
+
   /// As Pango names a font.
   var fontDescription: String { "DejaVu Sans, Sans \(weight.rawValue) \(size)px" }
 }

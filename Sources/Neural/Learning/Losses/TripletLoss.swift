@@ -59,23 +59,39 @@ public struct TripletLoss: Loss {
   private func mine(
     _ anchor: Int, _ batch: LabelledRows, _ distances: ArraySlice<Float>
   ) -> [(anchor: Int, positive: Int, negative: Int)] {
-    func distance(_ row: Int) -> Float { distances[distances.startIndex + row] }
+    let distances = Array(distances)
     var (positives, negatives): ([Int], [Int]) = ([], [])
     for row in 0..<batch.count where row != anchor {
       if batch.isSame(anchor, row) { positives.append(row) } else { negatives.append(row) }
     }
-    guard let nearest = negatives.min(by: { distance($0) < distance($1) }),
-      let farthest = negatives.max(by: { distance($0) < distance($1) })
-    else { return [] }
+    guard !positives.isEmpty, !negatives.isEmpty else { return [] }
+    // Equal ones in the order of the batch, so that the choice does not depend on how sorting is done.
+    func isNearer(_ first: Int, _ second: Int) -> Bool {
+      (distances[first], first) < (distances[second], second)
+    }
     switch mining {
     case .batchHard:
-      guard let positive = positives.max(by: { distance($0) < distance($1) }) else { return [] }
-      return [(anchor, positive, nearest)]
+      guard let positive = positives.max(by: isNearer), let negative = negatives.min(by: isNearer) else {
+        return []
+      }
+      return [(anchor, positive, negative)]
     case .semiHard:
+      negatives.sort(by: isNearer)
+      let sorted = negatives.map { distances[$0] }
       return positives.map { positive in
-        let beyond = negatives.filter { distance($0) > distance(positive) }
-        return (anchor, positive, beyond.min { distance($0) < distance($1) } ?? farthest)
+        let beyond = Self.firstIndex(in: sorted, above: distances[positive])
+        return (anchor, positive, negatives[min(beyond, negatives.count - 1)])
       }
     }
+  }
+
+  /// The number of the first of ascending distances that is greater than another, by halving.
+  private static func firstIndex(in ascending: [Float], above distance: Float) -> Int {
+    var (low, high) = (0, ascending.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if ascending[middle] > distance { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

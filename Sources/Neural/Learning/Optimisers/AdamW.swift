@@ -66,6 +66,7 @@ public final class AdamW: Optimizer {
     // Threads get ranges that do not overlap, and all have finished before the pointers become invalid.
     nonisolated(unsafe) let (w, g, m, v) = (values, gradient, first, second)
     let (beta1, beta2, epsilon) = (beta1, beta2, epsilon)
+    let (new1, new2) = (1 - beta1, 1 - beta2)
     let kept = 1 - rate * decay
     // In double precision, for 1 − β₂ᵗ begins at a thousandth.
     let stride = Float(Double(rate) / (1 - pow(Double(beta1), Double(number))))
@@ -73,11 +74,13 @@ public final class AdamW: Optimizer {
     ParameterSlices.forEach(of: count) { range in
       for index in range {
         let slope = g[index]
-        let mean = beta1 * m[index] + (1 - beta1) * slope
-        let square = beta2 * v[index] + (1 - beta2) * slope * slope
+        let mean = beta1 * m[index] + new1 * slope
+        let square = beta2 * v[index] + new2 * (slope * slope)
+        let change = stride * mean / (square.fastSquareRoot * correction + epsilon)
+        let value = kept * w[index] - change
         m[index] = mean
         v[index] = square
-        w[index] = kept * w[index] - stride * mean / (square.squareRoot() * correction + epsilon)
+        w[index] = value
       }
     }
   }
