@@ -12,8 +12,8 @@
 #include <string.h>
 
 enum {
-  // Transformed values of the tiles of a block: they stay in a last-level cache of 32 MiB.
-  block_bytes = 16 << 20,
+  // Transformed values of the tiles of a block: they stay in a last-level cache with room for others.
+  block_bytes = 8 << 20,
   // But so many tiles at least: every block takes all the sums through the caches once.
   least_tiles = 256,
   // Tiles that an item of work transforms.
