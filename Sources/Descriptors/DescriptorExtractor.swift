@@ -4,7 +4,8 @@ import Neural
 /// The part of describing images that runs a batch at a time: the network.
 ///
 /// Whatever the descriptors, the network runs once over an image, as far as the last layer that one of them
-/// listens to. One extractor serves one thread; prepare the images on as many as you like.
+/// listens to; and once more for each trained model that has convolutions of its own. One extractor serves one
+/// thread; prepare the images on as many as you like.
 public final class DescriptorExtractor {
   /// Batches of about 8 are the fastest: larger ones no longer fit the caches between layers.
   public static let defaultBatchSize = 8
@@ -17,7 +18,9 @@ public final class DescriptorExtractor {
   /// Images a batch, at most.
   public let batchSize: Int
 
-  private let runner: NetworkRunner?
+  private let passes: NetworkPasses
+  /// The heads of those of ``descriptors`` that were trained, by their places.
+  private let heads: [Int: LearnedHead]
 
   /// Prepares to run the network as far as `descriptors` need it.
   ///
@@ -41,18 +44,16 @@ public final class DescriptorExtractor {
     precision: Precision = .f32, batchSize: Int = defaultBatchSize, workload: Workload = .sustained,
     threads: Int = Processor.coreCount
   ) throws {
-    if let deep = descriptors.first(where: \.isDeep) {
-      guard let weights else {
-        throw DescriptorError.weightsMissing(descriptor: deep.name, model: deep.model.rawValue)
-      }
-      var taps: [Tap] = []
-      for tap in descriptors.flatMap(\.taps) where !taps.contains(tap) { taps.append(tap) }
-      runner = NetworkRunner(
+    passes = try NetworkPasses(descriptors, weights: weights) { taps, weights in
+      NetworkRunner(
         taps, preprocessing: input.preprocessing, weights: weights, architecture: architecture,
         precision: precision, workload: workload, threads: threads)
-    } else {
-      runner = nil
     }
+    var heads: [Int: LearnedHead] = [:]
+    for (place, descriptor) in descriptors.enumerated() {
+      if let model = descriptor.learned { heads[place] = try LearnedHead(model, threads: threads) }
+    }
+    self.heads = heads
     self.descriptors = descriptors
     self.batchSize = batchSize
   }
@@ -75,19 +76,21 @@ public final class DescriptorExtractor {
   {
     let places = wanted ?? Set(descriptors.indices)
     var results = [Result<[[Float]], DescriptorError>](repeating: .success([]), count: images.count)
-    guard let runner, places.contains(where: { descriptors[$0].isDeep }) else {
-      return images.map { image in Result { () throws(DescriptorError) in try vectors(image, places) } }
+    guard places.contains(where: { descriptors[$0].isDeep }) else {
+      results = images.map { image in
+        Result { () throws(DescriptorError) in try vectors(image, places, nil, 0) }
+      }
+      return try applyingHeads(to: results, places)
     }
     for batch in batches(images) {
-      let answers = try runner.run(batch.compactMap { images[$0].networkInput })
-      let maps = Dictionary(uniqueKeysWithValues: zip(runner.taps, answers))
+      let maps = try passes.run(batch.compactMap { images[$0].networkInput }, for: places)
       for (row, index) in batch.enumerated() {
         results[index] = Result { () throws(DescriptorError) in
-          try vectors(images[index], places, maps: maps, row)
+          try vectors(images[index], places, maps, row)
         }
       }
     }
-    return results
+    return try applyingHeads(to: results, places)
   }
 
   /// Places of images that go through the network together.
@@ -104,13 +107,13 @@ public final class DescriptorExtractor {
     }
   }
 
-  /// The vectors of one image.
+  /// The vectors of one image; those of a trained model are its base's yet.
   ///
   /// - Parameters:
-  ///   - maps: what the network answered to its batch.
+  ///   - maps: what the network answered to its batch, if it was asked.
   ///   - row: its place in that batch.
   private func vectors(
-    _ image: PreparedImage, _ places: Set<Int>, maps: [Tap: Tensor] = [:], _ row: Int = 0
+    _ image: PreparedImage, _ places: Set<Int>, _ maps: NetworkPasses.Maps?, _ row: Int
   ) throws(DescriptorError) -> [[Float]] {
     var vectors: [[Float]] = []
     for (place, descriptor) in descriptors.enumerated() {
@@ -119,17 +122,41 @@ public final class DescriptorExtractor {
         continue
       }
       var parts: [(values: [Float], weight: Double)] = []
-      for component in descriptor.components {
+      for component in descriptor.sources {
         let values =
-          component.source.tap.map { tap in maps[tap].flatMap { Self.unitOrZero($0.slice(row)) } }
+          component.source.tap.map { tap in maps?[place, tap].flatMap { Self.unitOrZero($0.slice(row)) } }
           ?? image.pixelVectors[component.source]
         guard let values else { throw .noSignal(descriptor: descriptor.name) }
         parts.append((values, component.weight))
       }
-      guard let vector = ComponentJoin.joined(parts) else { throw .noSignal(descriptor: descriptor.name) }
-      vectors.append(vector)
+      guard let joined = ComponentJoin.joined(parts) else { throw .noSignal(descriptor: descriptor.name) }
+      vectors.append(joined)
     }
     return vectors
+  }
+
+  /// The same vectors, those of trained models brought through their heads.
+  private func applyingHeads(to described: [Result<[[Float]], DescriptorError>], _ places: Set<Int>) throws
+    -> [Result<[[Float]], DescriptorError>]
+  {
+    var results = described
+    for (place, head) in heads where places.contains(place) {
+      var sound: [(index: Int, vectors: [[Float]])] = []
+      for (index, result) in results.enumerated() {
+        if case .success(let vectors) = result { sound.append((index, vectors)) }
+      }
+      let answers = try head.run(sound.map { $0.vectors[place] })
+      for ((index, vectors), answer) in zip(sound, answers) {
+        guard let vector = answer.vector else {
+          results[index] = .failure(.noSignal(descriptor: descriptors[place].name))
+          continue
+        }
+        var vectors = vectors
+        vectors[place] = vector
+        results[index] = .success(vectors)
+      }
+    }
+    return results
   }
 
   /// Values scaled to length one, zeros as they are, or nil where some are not finite.

@@ -33,6 +33,24 @@ import Testing
     #expect(!RetrievalTask(labels: [0, 0], classNames: ["a"]).hasGroups)
   }
 
+  @Test func asksOnlyWhatIsNotHeldOut() throws {
+    // Two that are the same, and held out, would be each other's first result.
+    let vectors = EvaluatedVectors(name: "v", parts: [VectorPart([1, 0, 1, 0, 0.8, 0.6, 0, 1], dimension: 2)])
+    let task = RetrievalTask(labels: [0, 0, 0, 1], classNames: ["a", "b"], groups: [7, 7, 8, 9], heldOut: [1, 0])
+    #expect(task.queries == [0, 1])
+    let result = try #require(
+      try RetrievalEvaluation.run(task, vectors, RetrievalOptions(k: 2, calibrates: false, keptHits: 4)))
+    for query in result.queries {
+      #expect(query.hits.map(\.item) == [2, 3])
+      #expect(query.group == 7)
+    }
+    #expect(result.overall.meanAveragePrecision.value == 1)
+    #expect(result.overall.precisionAtK.value == 0.5)
+    let shuffled = task.shufflingLabels(seed: 3)
+    #expect(shuffled.queries == task.queries)
+    #expect(shuffled.denseGroups == task.denseGroups)
+  }
+
   @Test func errorsEndInARemedy() {
     let errors: [EvaluationError] = [
       .itemsDiffer(vectors: 3, task: 4), .nothingToFind(queries: 12), .productFailed(status: "out_of_memory"),

@@ -24,13 +24,27 @@ public struct Descriptor: Sendable, Hashable {
 
   /// The name used on the command line and in a collection, such as `vgg16-block4`; ``named(_:)`` reads it back.
   public let name: String
-  /// What it is made of, in the order of the vector's columns; at least one.
+  /// What it is made of, in the order of the vector's columns. None of a trained model, whose vector mixes what its
+  /// base is made of.
   public let components: [DescriptorComponent]
   /// Whether searches compare vectors that were whitened for the collection. What is described and stored here
   /// are the vectors before that.
   public let isWhitened: Bool
   /// What it sees, in a few words.
   public let summary: String
+  private let reference: LearnedReference?
+
+  /// The trained model that makes its vectors; nil where nothing was trained.
+  public var learned: LearnedModel? { reference?.model }
+
+  /// What a trained model sees in images.
+  public init(_ model: LearnedModel) {
+    name = model.name
+    components = []
+    isWhitened = false
+    summary = model.summary
+    reference = LearnedReference(model)
+  }
 
   /// A descriptor of what a name says.
   init(_ content: DescriptorName, preset: DescriptorPreset? = nil) {
@@ -41,34 +55,55 @@ public struct Descriptor: Sendable, Hashable {
     }
     name = preset?.name ?? content.canonical
     isWhitened = content.isWhitened
+    reference = nil
     summary = preset?.summary ?? content.parts.map(\.source.summary).joined(separator: "; ")
   }
 
   /// Numbers in the vector.
-  public var dimension: Int { components.reduce(0) { $0 + $1.source.dimension } }
+  public var dimension: Int { learned?.dimension ?? components.reduce(0) { $0 + $1.source.dimension } }
 
-  /// The components written out, such as `rgb-histogram+lbp:0.5`: the name, unless that is a preset's.
+  /// The components written out, such as `rgb-histogram+lbp:0.5`: the name, unless that is a preset's. Of a trained
+  /// model its base's.
   public var composition: String {
-    DescriptorName(components.map { ($0.source, $0.weight) }, isWhitened: isWhitened).canonical
+    learned?.base.composition
+      ?? DescriptorName(components.map { ($0.source, $0.weight) }, isWhitened: isWhitened).canonical
   }
 
   /// The same components, compared as they are.
   public var withoutWhitening: Descriptor {
-    Descriptor(DescriptorName(components.map { ($0.source, $0.weight) }, isWhitened: false))
+    guard isWhitened else { return self }
+    return Descriptor(DescriptorName(components.map { ($0.source, $0.weight) }, isWhitened: false))
   }
 
+  /// What images are looked at for: its components, or those of the base that a trained model starts from.
+  public var sources: [DescriptorComponent] { learned?.base.components ?? components }
+
   /// The part of VGG16 it needs.
-  public var model: Model { components.map(\.source.model).max() ?? .none }
+  public var model: Model { sources.map(\.source.model).max() ?? .none }
 
   /// Where it listens to the network; none where pixels are enough.
-  public var taps: [Tap] { components.compactMap(\.source.tap) }
+  public var taps: [Tap] { sources.compactMap(\.source.tap) }
 
   /// Whether the network computes a part of it.
   public var isDeep: Bool { !taps.isEmpty }
 
   /// Whether a part of it is computed from pixels alone.
-  public var hasPixelParts: Bool { components.contains { $0.source.tap == nil } }
+  public var hasPixelParts: Bool { sources.contains { $0.source.tap == nil } }
 
   /// Whether the network must see 224×224 pixels, as those layers do that are tied to its training size.
-  public var needsSquareInput: Bool { components.contains(where: \.source.needsSquareInput) }
+  public var needsSquareInput: Bool { sources.contains(where: \.source.needsSquareInput) }
+}
+
+/// A trained model by reference: the model holds its base descriptor, and a value cannot hold itself. Two are the
+/// same where they make the same vectors.
+private final class LearnedReference: Sendable, Hashable {
+  let model: LearnedModel
+
+  init(_ model: LearnedModel) { self.model = model }
+
+  static func == (one: LearnedReference, other: LearnedReference) -> Bool {
+    one.model.digest == other.model.digest
+  }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(model.digest) }
 }

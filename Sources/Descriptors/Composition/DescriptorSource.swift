@@ -35,13 +35,16 @@ public enum DescriptorSource: Sendable, Hashable {
   }
 
   /// Numbers in the vector.
-  public var dimension: Int {
+  public var dimension: Int { dimension(in: VGG16.architecture) }
+
+  /// Numbers in the vector that VGG16 makes, or a narrower network of its layers.
+  func dimension(in architecture: Architecture) -> Int {
     switch self {
     case .rgbHistogram: RGBHistogram.dimension
     case .labHistogram: LabHistogram.dimension
     case .texture: LocalBinaryPattern.dimension
     case .thumbnail: Thumbnail.dimension
-    case .network(let tap): Self.values(of: tap)
+    case .network(let tap): Self.values(of: tap, in: architecture)
     }
   }
 
@@ -89,10 +92,10 @@ public enum DescriptorSource: Sendable, Hashable {
     return String(layer[..<end])
   }
 
-  private static func values(of tap: Tap) -> Int {
+  private static func values(of tap: Tap, in architecture: Architecture) -> Int {
     var channels = 0
     var side = VGG16.inputSide
-    for layer in VGG16.architecture.layers {
+    for layer in architecture.layers {
       switch layer {
       case .convolution(_, let filters): channels = filters
       case .maxPool: side /= 2

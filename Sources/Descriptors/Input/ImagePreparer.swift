@@ -20,7 +20,7 @@ public struct ImagePreparer: Sendable {
     self.input = input
     decoder = ImageDecoder(limits: limits)
     keras = KerasDecoder(limits: limits)
-    pixelSources = Set(descriptors.flatMap(\.components).map(\.source).filter { $0.tap == nil })
+    pixelSources = Set(descriptors.flatMap(\.sources).map(\.source).filter { $0.tap == nil })
     needsNetwork = descriptors.contains(where: \.isDeep)
   }
 

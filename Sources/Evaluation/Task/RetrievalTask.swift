@@ -13,9 +13,11 @@ public struct RetrievalTask: Sendable {
   /// The items that are queries, ascending.
   public let queries: [Int]
 
-  /// The groups renumbered from 0 in the order of their first items.
+  /// The groups renumbered from 0 in the order of their first items; items that are held out share one.
   let denseGroups: [Int32]
   let groupCount: Int
+  /// Items that are in nobody's database.
+  private let heldOut: Set<Int>
 
   /// - Parameters:
   ///   - labels: the class of each item, at least 0 and below `classNames.count`.
@@ -23,19 +25,34 @@ public struct RetrievalTask: Sendable {
   ///   - groups: the group of each item; `nil` gives each item its own.
   ///   - queries: the items that are queries, in any order; `nil` makes every item a query.
   public init(labels: [Int], classNames: [String], groups: [Int]? = nil, queries: [Int]? = nil) {
+    self.init(labels: labels, classNames: classNames, groups: groups, queries: queries, heldOut: [])
+  }
+
+  /// Held-out items ask, and all others are their database.
+  ///
+  /// - Parameters:
+  ///   - heldOut: the items that are queries and in nobody's database.
+  ///   - groups: what intervals are resampled by; a group is held out as a whole or not at all.
+  public init(labels: [Int], classNames: [String], groups: [Int]? = nil, heldOut: [Int]) {
+    self.init(labels: labels, classNames: classNames, groups: groups, queries: heldOut, heldOut: Set(heldOut))
+  }
+
+  private init(labels: [Int], classNames: [String], groups: [Int]?, queries: [Int]?, heldOut: Set<Int>) {
     precondition(labels.count < Int(Int32.max), "too many items")
     precondition(labels.allSatisfy { classNames.indices.contains($0) }, "label without a class")
     precondition(groups.map { $0.count == labels.count } ?? true, "groups must be one for each item")
     precondition(queries?.allSatisfy { labels.indices.contains($0) } ?? true, "query without an item")
     self.labels = labels
     self.classNames = classNames
+    self.heldOut = heldOut
     self.groups = groups ?? Array(labels.indices)
     self.queries = queries.map { Set($0).sorted() } ?? Array(labels.indices)
-    var numbers: [Int: Int32] = [:]
-    denseGroups = self.groups.map { group in
-      if let number = numbers[group] { return number }
+    var numbers: [Int?: Int32] = [:]
+    denseGroups = self.groups.enumerated().map { item, group in
+      let key = heldOut.contains(item) ? nil : group
+      if let number = numbers[key] { return number }
       let number = Int32(numbers.count)
-      numbers[group] = number
+      numbers[key] = number
       return number
     }
     groupCount = numbers.count
@@ -60,7 +77,8 @@ public struct RetrievalTask: Sendable {
     var random = SeededRandom(seed: seed)
     var labels = labels
     for place in labels.indices { labels.swapAt(place, place + random.below(labels.count - place)) }
-    return RetrievalTask(labels: labels, classNames: classNames, groups: groups, queries: queries)
+    return RetrievalTask(
+      labels: labels, classNames: classNames, groups: groups, queries: queries, heldOut: heldOut)
   }
 
   /// A seeded draw of `count` of the numbers `0..<total` without replacement, ascending; all of them when

@@ -28,6 +28,17 @@ package enum ContentDigest {
     hexadecimal(SHA256.hash(data: Array(text.utf8)))
   }
 
+  /// The SHA-256 of a text, and of tensors one after the other: each one's name, shape and numbers.
+  package static func sha256(of tensors: [WeightTensor], after text: String) -> String {
+    var hash = SHA256()
+    hash.update(data: Array("\(text)\n".utf8))
+    for tensor in tensors {
+      hash.update(data: Array("\(tensor.name) \(tensor.shape)\n".utf8))
+      tensor.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    }
+    return hexadecimal(hash.finalize())
+  }
+
   /// The SHA-256 of a whole file.
   ///
   /// - Throws: ``WeightsError/unreadable(path:reason:)``.
