@@ -20,7 +20,9 @@ enum {
 typedef struct {
   litho_convolution layer;
   kernel_layout layout;
-  const float *source, *kernel, *bias;
+  const float *source, *kernel;
+  // Of a forward pass; a backward pass has a map instead, whose ReLU it goes back through.
+  const float *bias, *map;
   float *destination, *scratch;
   size_t tile_rows, tile_columns, tiles;
   // Tiles that are worked on at a time, those of the last time, and the first of them.
@@ -69,45 +71,14 @@ size_t litho_winograd_scratch_floats(const litho_workers *workers, const litho_c
 
 // MARK: Stages
 
-typedef struct {
-  size_t image, row, column;
-} tile_place;
-
-static tile_place place_of(const plan *all, size_t tile) {
-  size_t in_image = tile % (all->tile_rows * all->tile_columns);
-  return (tile_place){tile / (all->tile_rows * all->tile_columns), in_image / all->tile_columns * tile_side,
-                      in_image % all->tile_columns * tile_side};
-}
-
-// The place of the next tile, without divisions.
-static tile_place next_place(const plan *all, tile_place place) {
-  place.column += tile_side;
-  if (place.column < all->layer.width) return place;
-  place.column = 0;
-  place.row += tile_side;
-  if (place.row < all->layer.height) return place;
-  return (tile_place){place.image + 1, 0, 0};
-}
-
 // Transforms the inputs of a group of tiles; `tiles` is how many are in all groups.
 static void transform_group(const plan *all, size_t first, size_t tiles, size_t group, float *values) {
   const litho_convolution *layer = &all->layer;
   size_t start = group_start(tiles, group), count = group_start(tiles, group + 1) - start;
-  size_t row_stride = layer->width * layer->channels;
-  tile_place place = place_of(all, first + start);
-  for (size_t t = 0; t < count; t++, place = next_place(all, place)) {
-    const float *map = all->source + place.image * layer->height * row_stride;
-    float *to = values + start * layer->channels + t * lanes;
-    bool inside = place.row > 0 && place.row + patch_side - 1 <= layer->height && place.column > 0 &&
-                  place.column + patch_side - 1 <= layer->width;
-    if (inside) {
-      transform_patch(map + (place.row - 1) * row_stride + (place.column - 1) * layer->channels, row_stride,
-                      layer->channels, layer->channels, to, all->point_stride, count * lanes);
-    } else {
-      transform_edge_patch(map, layer->height, layer->width, (ptrdiff_t)place.row - 1,
-                           (ptrdiff_t)place.column - 1, layer->channels, to, all->point_stride,
-                           count * lanes);
-    }
+  tile_place place = place_of_tile(first + start, all->tile_rows, all->tile_columns);
+  for (size_t t = 0; t < count; t++, place = place_after(place, layer->height, layer->width)) {
+    transform_inputs(all->source, place, layer->height, layer->width, layer->channels,
+                     values + start * layer->channels + t * lanes, all->point_stride, count * lanes);
   }
 }
 
@@ -119,8 +90,13 @@ static void finish_tile(const plan *all, tile_place place, size_t panel_number, 
   size_t row = place.row / shrink, column = place.column / shrink;
   // A tile of nothing but the odd last row or column leaves nothing.
   if (row >= height || column >= width) return;
-  float *to = all->destination + ((place.image * height + row) * width + column) * layer->filters +
-              panel_number * panel;
+  size_t first = ((place.image * height + row) * width + column) * layer->filters + panel_number * panel;
+  float *to = all->destination + first;
+  if (all->map) {
+    transform_products_back(products, all->map + first, layer->height - place.row,
+                            layer->width - place.column, to, width * layer->filters, layer->filters);
+    return;
+  }
   transform_products(products, all->bias + panel_number * panel, layer->pooled, layer->height - place.row,
                      layer->width - place.column, to, width * layer->filters, layer->filters);
 }
@@ -128,8 +104,8 @@ static void finish_tile(const plan *all, tile_place place, size_t panel_number, 
 // Turns the products of one panel into outputs, for the tiles from `first` on.
 static void finish_tiles(const plan *all, size_t first, size_t count, size_t panel_number,
                          const float *products) {
-  tile_place place = place_of(all, first);
-  for (size_t t = 0; t < count; t++, place = next_place(all, place)) {
+  tile_place place = place_of_tile(first, all->tile_rows, all->tile_columns);
+  for (size_t t = 0; t < count; t++, place = place_after(place, all->layer.height, all->layer.width)) {
     finish_tile(all, place, panel_number, products + t * points * panel);
   }
 }
@@ -189,6 +165,20 @@ static void finish_item(void *context, size_t item, size_t worker) {
   finish_tiles(all, all->first + start, count, number, products + start * points * panel);
 }
 
+static void convolve(litho_workers *workers, plan all) {
+  size_t panels = all.layer.filters / panel;
+  if (is_private(all.layer.channels, all.layer.filters)) {
+    litho_workers_run(workers, divided_up(all.tiles, all.block), convolve_block, &all);
+    return;
+  }
+  for (all.first = 0; all.first < all.tiles; all.first += all.block) {
+    all.count = smaller_size(all.block, all.tiles - all.first);
+    litho_workers_run(workers, group_count(all.count), transform_item, &all);
+    litho_workers_run(workers, points * all.panel_parts, multiply_item, &all);
+    litho_workers_run(workers, group_count(all.count) * panels, finish_item, &all);
+  }
+}
+
 void litho_winograd_convolve(litho_workers *workers, const litho_convolution *layer, const float *source,
                              const float *prepared, const float *bias, float *destination, float *scratch) {
   plan all = plan_for(workers, layer);
@@ -197,14 +187,17 @@ void litho_winograd_convolve(litho_workers *workers, const litho_convolution *la
   all.bias = bias;
   all.destination = destination;
   all.scratch = scratch;
-  if (is_private(layer->channels, layer->filters)) {
-    litho_workers_run(workers, divided_up(all.tiles, all.block), convolve_block, &all);
-    return;
-  }
-  for (all.first = 0; all.first < all.tiles; all.first += all.block) {
-    all.count = smaller_size(all.block, all.tiles - all.first);
-    litho_workers_run(workers, group_count(all.count), transform_item, &all);
-    litho_workers_run(workers, points * all.panel_parts, multiply_item, &all);
-    litho_workers_run(workers, group_count(all.count) * (layer->filters / panel), finish_item, &all);
-  }
+  convolve(workers, all);
+}
+
+void litho_winograd_convolve_back(litho_workers *workers, const litho_convolution *turned,
+                                  const float *gradient, const float *prepared, const float *map,
+                                  float *destination, float *scratch) {
+  plan all = plan_for(workers, turned);
+  all.source = gradient;
+  all.kernel = prepared;
+  all.map = map;
+  all.destination = destination;
+  all.scratch = scratch;
+  convolve(workers, all);
 }

@@ -11,8 +11,12 @@ typedef float half_vector_in_memory __attribute__((ext_vector_type(8), aligned(4
 // Kernels of at most this many bytes, transformed, are read from the caches again and again.
 enum { private_kernel_bytes = 5 << 19 };
 
-// Channels that one item of work transforms.
-enum { item_channels = 32 };
+enum {
+  // Channels that one item of work transforms.
+  item_channels = 32,
+  // Of a 3×3 kernel.
+  places = 9,
+};
 
 bool is_private(size_t channels, size_t filters) {
   return points * channels * filters * sizeof(float) <= private_kernel_bytes;
@@ -71,25 +75,54 @@ LITHO_INLINE void times_g_twice(const float *kernel, size_t place_stride, half_v
   }
 }
 
+// Transforms the kernels of one input channel and one panel of filters; they lie at `kernel`, their places
+// `place_stride` apart.
+LITHO_INLINE void prepare_row(const float *kernel, size_t place_stride, float *prepared,
+                              size_t point_stride) {
+  for (size_t k = 0; k < panel; k += lanes) {
+    half_vector low[points], high[points];
+    times_g_twice(kernel + k, place_stride, low);
+    times_g_twice(kernel + k + lanes / 2, place_stride, high);
+    for (size_t point = 0; point < points; point++) {
+      vector both = __builtin_shufflevector(low[point], high[point], 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
+                                            13, 14, 15);
+      store(prepared + k + point * point_stride, both);
+    }
+  }
+}
+
 static void prepare_item(void *context, size_t item, size_t worker) {
   (void)worker;
   const preparation *all = context;
-  size_t blocks = all->channels / item_channels, panel_number = item / blocks;
+  size_t blocks = all->channels / item_channels, number = item / blocks;
   size_t first = item % blocks * item_channels, place_stride = all->channels * all->filters;
   kernel_layout layout = kernel_layout_for(all->channels, all->filters);
   for (size_t c = first; c < first + item_channels; c++) {
-    for (size_t k = 0; k < panel; k += lanes) {
-      const float *kernel = all->kernel + c * all->filters + panel_number * panel + k;
-      half_vector low[points], high[points];
-      times_g_twice(kernel, place_stride, low);
-      times_g_twice(kernel + lanes / 2, place_stride, high);
-      float *to = all->prepared + panel_number * layout.panel_stride + c * panel + k;
-      for (size_t point = 0; point < points; point++) {
-        vector both = __builtin_shufflevector(low[point], high[point], 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
-                                              12, 13, 14, 15);
-        store(to + point * layout.point_stride, both);
+    prepare_row(all->kernel + c * all->filters + number * panel, place_stride,
+                all->prepared + number * layout.panel_stride + c * panel, layout.point_stride);
+  }
+}
+
+// The filters of the layer are the channels of what is computed here, and its channels the filters.
+static void prepare_turned_item(void *context, size_t item, size_t worker) {
+  (void)worker;
+  const preparation *all = context;
+  size_t blocks = all->filters / item_channels, number = item / blocks;
+  size_t first = item % blocks * item_channels, place_stride = all->channels * all->filters;
+  kernel_layout layout = kernel_layout_for(all->filters, all->channels);
+  float turned[places * item_channels * panel];
+  for (size_t place = 0; place < places; place++) {
+    // The last place comes first.
+    const float *from = all->kernel + (places - 1 - place) * place_stride + number * panel * all->filters + first;
+    for (size_t c = 0; c < panel; c++) {
+      for (size_t k = 0; k < item_channels; k++) {
+        turned[(place * item_channels + k) * panel + c] = from[c * all->filters + k];
       }
     }
+  }
+  for (size_t k = 0; k < item_channels; k++) {
+    prepare_row(turned + k * panel, item_channels * panel,
+                all->prepared + number * layout.panel_stride + (first + k) * panel, layout.point_stride);
   }
 }
 
@@ -99,4 +132,10 @@ void litho_winograd_prepare_kernel(litho_workers *workers, size_t channels, size
                                    const float *kernel, float *prepared) {
   preparation all = {channels, filters, kernel, prepared};
   litho_workers_run(workers, filters / panel * (channels / item_channels), prepare_item, &all);
+}
+
+void litho_winograd_prepare_turned_kernel(litho_workers *workers, size_t channels, size_t filters,
+                                          const float *kernel, float *prepared) {
+  preparation all = {channels, filters, kernel, prepared};
+  litho_workers_run(workers, channels / panel * (filters / item_channels), prepare_turned_item, &all);
 }

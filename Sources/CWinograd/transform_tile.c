@@ -1,5 +1,5 @@
-// Bᵀ d B of a patch of inputs, and Aᵀ m A of the products, with bias, ReLU and pooling while the outputs are
-// in registers.
+// Bᵀ d B of a patch of inputs, and Aᵀ m A of the products, with bias, ReLU and pooling, or the derivative of a
+// ReLU, while the outputs are in registers; and A y Aᵀ of a tile of outputs' gradients.
 
 #include "winograd.h"
 
@@ -82,7 +82,22 @@ void transform_edge_patch(const float *map, size_t height, size_t width, ptrdiff
   }
 }
 
-LITHO_INLINE void outputs_of(const float *products, vector bias, vector out[tile_side][tile_side]) {
+void transform_inputs(const float *source, tile_place place, size_t height, size_t width, size_t channels,
+                      float *values, size_t point_stride, size_t channel_stride) {
+  size_t row_stride = width * channels;
+  const float *map = source + place.image * height * row_stride;
+  bool inside = place.row > 0 && place.row + patch_side - 1 <= height && place.column > 0 &&
+                place.column + patch_side - 1 <= width;
+  if (inside) {
+    transform_patch(map + (place.row - 1) * row_stride + (place.column - 1) * channels, row_stride, channels,
+                    channels, values, point_stride, channel_stride);
+  } else {
+    transform_edge_patch(map, height, width, (ptrdiff_t)place.row - 1, (ptrdiff_t)place.column - 1, channels,
+                         values, point_stride, channel_stride);
+  }
+}
+
+LITHO_INLINE void outputs_of(const float *products, vector out[tile_side][tile_side]) {
   vector columns[patch_side][tile_side];
 #pragma clang loop unroll(full)
   for (size_t x = 0; x < patch_side; x++) {
@@ -97,6 +112,12 @@ LITHO_INLINE void outputs_of(const float *products, vector bias, vector out[tile
 #pragma clang loop unroll(full)
     for (size_t x = 0; x < patch_side; x++) row[x] = columns[x][y];
     times_a(row, out[y]);
+  }
+}
+
+LITHO_INLINE void activate(vector out[tile_side][tile_side], vector bias) {
+#pragma clang loop unroll(full)
+  for (size_t y = 0; y < tile_side; y++) {
 #pragma clang loop unroll(full)
     for (size_t x = 0; x < tile_side; x++) out[y][x] = relu(out[y][x] + bias);
   }
@@ -106,7 +127,8 @@ void transform_products(const float *products, const float *bias, bool pooled, s
                         float *destination, size_t row_stride, size_t place_stride) {
   for (size_t k = 0; k < panel; k += lanes) {
     vector out[tile_side][tile_side];
-    outputs_of(products + k, load(bias + k), out);
+    outputs_of(products + k, out);
+    activate(out, load(bias + k));
     float *to = destination + k;
     if (pooled) {
 #pragma clang loop unroll(full)
@@ -128,6 +150,64 @@ void transform_products(const float *products, const float *bias, bool pooled, s
           if (y < rows && x < columns) store(to + y * row_stride + x * place_stride, out[y][x]);
         }
       }
+    }
+  }
+}
+
+void transform_products_back(const float *products, const float *map, size_t rows, size_t columns,
+                             float *destination, size_t row_stride, size_t place_stride) {
+  for (size_t k = 0; k < panel; k += lanes) {
+    vector out[tile_side][tile_side];
+    outputs_of(products + k, out);
+#pragma clang loop unroll(full)
+    for (size_t y = 0; y < tile_side; y++) {
+#pragma clang loop unroll(full)
+      for (size_t x = 0; x < tile_side; x++) {
+        if (y < rows && x < columns) {
+          size_t place = y * row_stride + x * place_stride + k;
+          store(destination + place, load(map + place) > 0.0f ? out[y][x] : splat(0));
+        }
+      }
+    }
+  }
+}
+
+// A times a column of four.
+LITHO_INLINE void times_a_transposed(const vector y[tile_side], vector out[patch_side]) {
+  vector two = splat(2), four = splat(4), eight = splat(8);
+  vector even = y[0] + y[2], odd = y[1] + y[3];
+  vector far_even = fma(four, y[2], y[0]), far_odd = fma(eight, y[3], two * y[1]);
+  out[0] = y[0];
+  out[1] = even + odd;
+  out[2] = even - odd;
+  out[3] = far_even + far_odd;
+  out[4] = far_even - far_odd;
+  out[5] = y[3];
+}
+
+void transform_gradients(const float *source, size_t row_stride, size_t place_stride, size_t rows,
+                         size_t columns, size_t filters, float *values, size_t point_stride,
+                         size_t filter_stride) {
+  for (size_t k = 0; k < filters; k += lanes, values += filter_stride) {
+    vector transformed[tile_side][patch_side];
+#pragma clang loop unroll(full)
+    for (size_t x = 0; x < tile_side; x++) {
+      vector column[tile_side];
+#pragma clang loop unroll(full)
+      for (size_t y = 0; y < tile_side; y++) {
+        column[y] = splat(0);
+        if (y < rows && x < columns) column[y] = load(source + y * row_stride + x * place_stride + k);
+      }
+      times_a_transposed(column, transformed[x]);
+    }
+#pragma clang loop unroll(full)
+    for (size_t y = 0; y < patch_side; y++) {
+      vector row[tile_side], out[patch_side];
+#pragma clang loop unroll(full)
+      for (size_t x = 0; x < tile_side; x++) row[x] = transformed[x][y];
+      times_a_transposed(row, out);
+#pragma clang loop unroll(full)
+      for (size_t x = 0; x < patch_side; x++) store(values + (y * patch_side + x) * point_stride, out[x]);
     }
   }
 }

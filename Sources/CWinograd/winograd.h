@@ -55,6 +55,41 @@ void transform_edge_patch(const float *map, size_t height, size_t width, ptrdiff
 void transform_products(const float *products, const float *bias, bool pooled, size_t rows, size_t columns,
                         float *destination, size_t row_stride, size_t place_stride);
 
+// The same without bias, and zero where `map`, which lies as the destination does, is not positive.
+void transform_products_back(const float *products, const float *map, size_t rows, size_t columns,
+                             float *destination, size_t row_stride, size_t place_stride);
+
+// Transforms a tile of up to 4×4 gradients y into A y Aᵀ, laid out as `transform_patch` lays out its values.
+void transform_gradients(const float *source, size_t row_stride, size_t place_stride, size_t rows,
+                         size_t columns, size_t filters, float *values, size_t point_stride,
+                         size_t filter_stride);
+
+// Where a tile's outputs begin.
+typedef struct {
+  size_t image, row, column;
+} tile_place;
+
+LITHO_INLINE tile_place place_of_tile(size_t tile, size_t tile_rows, size_t tile_columns) {
+  size_t in_image = tile % (tile_rows * tile_columns);
+  return (tile_place){tile / (tile_rows * tile_columns), in_image / tile_columns * tile_side,
+                      in_image % tile_columns * tile_side};
+}
+
+// The place of the next tile, without divisions.
+LITHO_INLINE tile_place place_after(tile_place place, size_t height, size_t width) {
+  place.column += tile_side;
+  if (place.column < width) return place;
+  place.column = 0;
+  place.row += tile_side;
+  if (place.row < height) return place;
+  return (tile_place){place.image + 1, 0, 0};
+}
+
+// Transforms the inputs of the tile at a place of a map [images][height][width][channels], whether it hangs
+// over the edge or not; `values` and strides are those of `transform_patch`.
+void transform_inputs(const float *source, tile_place place, size_t height, size_t width, size_t channels,
+                      float *values, size_t point_stride, size_t channel_stride);
+
 // Multiplies `tiles` grouped tiles by a panel of the kernel: products[tile · product_stride + 0..<panel].
 // Asks meanwhile for the panel that is needed afterwards, `next` floats behind this one.
 void multiply_panel(const float *values, size_t tiles, size_t channels, const float *kernel_panel,

@@ -83,6 +83,52 @@ void litho_max_pool(litho_workers *workers, size_t images, size_t height, size_t
 void litho_dense(litho_workers *workers, size_t count, size_t inputs, size_t units, const float *source,
                  const float *kernel, const float *bias, float *destination);
 
+// MARK: Training
+
+// Transforms a kernel [3][3][channels][filters], turned by 180° and with channels and filters exchanged, for
+// `litho_winograd_convolve_back`; it takes `litho_winograd_kernel_floats(filters, channels)`.
+void litho_winograd_prepare_turned_kernel(litho_workers *workers, size_t channels, size_t filters,
+                                          const float *kernel, float *prepared);
+
+// The gradient by a convolution's input: `gradient` [images][height][width][filters of the layer] convolved
+// with the turned kernel, zero where the input `map` is not positive. `turned` has the layer's filters as
+// channels and its channels as filters; it also says how much scratch is needed.
+void litho_winograd_convolve_back(litho_workers *workers, const litho_convolution *turned,
+                                  const float *gradient, const float *prepared, const float *map,
+                                  float *destination, float *scratch);
+
+// Floats of working memory that `litho_winograd_add_kernel_gradient` needs.
+size_t litho_winograd_gradient_scratch_floats(const litho_convolution *convolution);
+
+// Adds the gradients by a convolution's kernel [3][3][channels][filters] and bias [filters], from its input
+// `source` and the gradient by its output before ReLU.
+void litho_winograd_add_kernel_gradient(litho_workers *workers, const litho_convolution *convolution,
+                                        const float *source, const float *gradient, float *kernel_sum,
+                                        float *bias_sum, float *scratch);
+
+// Floats of working memory that `litho_first_add_kernel_gradient` needs.
+size_t litho_first_gradient_scratch_floats(const litho_workers *workers,
+                                           const litho_convolution *convolution);
+
+// The same for the first convolution, whose `source` is [images][channels][height][width].
+void litho_first_add_kernel_gradient(litho_workers *workers, const litho_convolution *convolution,
+                                     const float *source, const float *gradient, float *kernel_sum,
+                                     float *bias_sum, float *scratch);
+
+// The gradient by the input `map` of a 2×2 maximum pooling: what comes in goes to the first of each window's
+// largest values.
+void litho_max_pool_back(litho_workers *workers, size_t images, size_t height, size_t width, size_t channels,
+                         const float *gradient, const float *map, float *destination);
+
+// The gradient by a dense layer's input `map` [count][inputs], zero where that is not positive.
+void litho_dense_back(litho_workers *workers, size_t count, size_t inputs, size_t units,
+                      const float *gradient, const float *kernel, const float *map, float *destination);
+
+// Adds the gradients by a dense layer's kernel [inputs][units] and bias [units].
+void litho_dense_add_gradient(litho_workers *workers, size_t count, size_t inputs, size_t units,
+                              const float *source, const float *gradient, float *kernel_sum,
+                              float *bias_sum);
+
 // MARK: Results
 
 typedef enum {

@@ -59,9 +59,15 @@ struct TrainingCase: CustomTestStringConvertible, Sendable {
   /// The same network and taps for another batch.
   func with(_ input: InputShape) -> TrainingCase { TrainingCase(self, input) }
 
+  /// The same network and taps for images of so many channels.
+  func with(channels: Int) -> TrainingCase {
+    with(InputShape(count: input.count, channels: channels, height: input.height, width: input.width))
+  }
+
   private init(_ other: TrainingCase, _ input: InputShape) {
     testDescription = other.testDescription
-    (architecture, taps) = (other.architecture, other.taps)
+    architecture = Architecture(inputChannels: input.channels, layers: other.architecture.layers)
+    taps = other.taps
     self.input = input
   }
 

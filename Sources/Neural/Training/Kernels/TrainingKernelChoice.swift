@@ -1,7 +1,9 @@
 /// Which kernels train a network.
 public enum TrainingKernelChoice: String, Sendable, CaseIterable {
-  /// The fastest for the network on this machine.
+  /// The fastest for the network on this machine, as ``AutomaticEngine`` chooses.
   case automatic
+  /// Own Winograd kernels: AVX-512, and widths that are multiples of 32.
+  case winograd
   /// oneDNN's, which run everywhere.
   case oneDNN
 
@@ -9,13 +11,23 @@ public enum TrainingKernelChoice: String, Sendable, CaseIterable {
   ///
   /// - Throws: ``NetworkError`` when the kernels asked for cannot be had.
   func kernels(for architecture: Architecture, threads: Int) throws -> any TrainingKernels {
-    try OneDNNTrainingKernels(threads: threads)
+    let refusal = WinogradEngine.shared.refusal(of: architecture, precision: .f32)
+    switch self {
+    case .automatic where refusal == nil && WinogradEngine.isOptimised:
+      return try WinogradTrainingKernels(threads: threads)
+    case .winograd:
+      if let refusal { throw refusal }
+      return try WinogradTrainingKernels(threads: threads)
+    case .automatic, .oneDNN:
+      return try OneDNNTrainingKernels(threads: threads)
+    }
   }
 
   /// The engine for layers that are frozen.
   var frozenEngine: any ComputeEngine {
     switch self {
     case .automatic: AutomaticEngine.shared
+    case .winograd: WinogradEngine.shared
     case .oneDNN: OneDNNEngine.shared
     }
   }
