@@ -40,7 +40,7 @@ struct Evaluator {
     var retrieval = RetrievalOptions(k: options.k, voters: options.k, seed: options.seed)
     retrieval.keptHits = options.k
     var results: [RetrievalResult] = []
-    let subjects = EvaluationSubject.all(chosen, material.0)
+    let subjects = EvaluationSubject.all(chosen, material.0, collection.learned)
     for subject in subjects {
       let vectors = material.0.vectors(named: subject.name, of: subject.parts, digests)
       let result = try RetrievalEvaluation.run(task, vectors, retrieval) { done, total in
@@ -81,7 +81,7 @@ struct Evaluator {
       folder: collection.layout.images, images: selection.images, classes: classes,
       protocol: selection.protocol(options), k: options.k, warnings: warnings.found,
       remarks: prepared.remarks + selection.remarks
-        + WhiteningLoss.remarks(chosen, results, seed: options.seed, folder: collection.layout.images)
+        + WhiteningLoss.remarks(chosen, results, seed: options.seed, of: collection)
         + [keeping].compactMap(\.self),
       chance: baseline.overall.chance, lines: lines, seconds: stopwatch.lap())
   }

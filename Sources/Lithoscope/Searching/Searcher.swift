@@ -11,6 +11,9 @@ struct Searcher {
     try request.check()
     let open = try OpenCollection(collection)
     let chosen = try open.read { try open.choose(request.descriptor, $0) }
+    if request.explains, chosen.descriptor.learned != nil {
+      throw SearchRequestError.noExplanation(descriptor: chosen.descriptor.name)
+    }
     var timings = SearchTimings()
     let query = try QueryReader(open: open, chosen: chosen).read(
       request.images + request.excluded, region: request.region, timings: &timings)

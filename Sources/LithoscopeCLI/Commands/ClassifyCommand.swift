@@ -33,7 +33,8 @@ struct ClassifyCommand: ParsableCommand {
   }
 
   func run() throws {
-    let result = try query.location.open().classify(query.request(count: count))
+    let collection = try query.location.open()
+    let result = try collection.classify(query.request(to: collection, count: count))
     if json { try JSONOutput.print(ClassificationOutput(result)) } else { say(result) }
     query.warn(about: result.search, candidates: "image with a label")
   }

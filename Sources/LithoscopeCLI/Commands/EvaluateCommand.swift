@@ -28,8 +28,8 @@ struct EvaluateCommand: ParsableCommand {
     name: .customLong("descriptor"),
     help: ArgumentHelp(
       "A descriptor to evaluate; repeat for several. Default: all of the collection. The baseline is always "
-        + "there.", valueName: "name"), transform: { try Descriptor.named($0) })
-  var descriptors: [Descriptor] = []
+        + "there.", valueName: "name"), transform: { try DescriptorReference($0) })
+  var descriptors: [DescriptorReference] = []
 
   @Option(
     help: ArgumentHelp("A table with the columns path,label or path,label,group.", valueName: "file.csv"),
@@ -71,7 +71,7 @@ struct EvaluateCommand: ParsableCommand {
   func run() throws {
     let images = try place.open()
     var options = EvaluationOptions()
-    options.descriptors = descriptors
+    options.descriptors = try images.described(by: descriptors)
     options.labels = labels
     options.grouping = groupBy
     options.queries = queries

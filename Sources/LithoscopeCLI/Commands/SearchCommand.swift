@@ -56,7 +56,7 @@ struct SearchCommand: ParsableCommand {
 
   func run() throws {
     let collection = try query.location.open()
-    var request = try query.request(count: count)
+    var request = try query.request(to: collection, count: count)
     request.explains = explain
     let result = try collection.search(request)
     let report = SearchReport(result, in: collection)
