@@ -107,6 +107,91 @@ static inline dnnl_status_t litho_reorder(dnnl_primitive_desc_t *out, dnnl_engin
   return dnnl_reorder_primitive_desc_create(out, source, engine, destination, engine, NULL);
 }
 
+// MARK: Training
+
+// The product of backpropagation by a convolution's input.
+static inline dnnl_status_t litho_convolution_by_data(dnnl_primitive_desc_t *out, dnnl_engine_t engine,
+                                                      litho_convolution_algorithm algorithm,
+                                                      litho_const_md source_gradient, litho_const_md weights,
+                                                      litho_const_md gradient, const dnnl_dim_t *padding) {
+  const dnnl_dim_t strides[2] = {1, 1}, dilation[2] = {0, 0};
+  dnnl_primitive_desc_t forward = NULL;
+  dnnl_status_t status = dnnl_convolution_forward_primitive_desc_create(
+      &forward, engine, dnnl_forward_training, litho_algorithm(algorithm), source_gradient, weights, NULL,
+      gradient, strides, dilation, padding, padding, NULL);
+  if (status != dnnl_success) return status;
+  status = dnnl_convolution_backward_data_primitive_desc_create(
+      out, engine, litho_algorithm(algorithm), source_gradient, weights, gradient, strides, dilation, padding,
+      padding, forward, NULL);
+  dnnl_primitive_desc_destroy(forward);
+  return status;
+}
+
+// The products of backpropagation by a convolution's weights and bias.
+static inline dnnl_status_t litho_convolution_by_weights(
+    dnnl_primitive_desc_t *out, dnnl_engine_t engine, litho_convolution_algorithm algorithm,
+    litho_const_md source, litho_const_md weights_gradient, litho_const_md bias_gradient,
+    litho_const_md gradient, const dnnl_dim_t *padding) {
+  const dnnl_dim_t strides[2] = {1, 1}, dilation[2] = {0, 0};
+  dnnl_primitive_desc_t forward = NULL;
+  dnnl_status_t status = dnnl_convolution_forward_primitive_desc_create(
+      &forward, engine, dnnl_forward_training, litho_algorithm(algorithm), source, weights_gradient,
+      bias_gradient, gradient, strides, dilation, padding, padding, NULL);
+  if (status != dnnl_success) return status;
+  status = dnnl_convolution_backward_weights_primitive_desc_create(
+      out, engine, litho_algorithm(algorithm), source, weights_gradient, bias_gradient, gradient, strides,
+      dilation, padding, padding, forward, NULL);
+  dnnl_primitive_desc_destroy(forward);
+  return status;
+}
+
+// A pooling that notes in a workspace where its maxima were.
+static inline dnnl_status_t litho_pooling_noting(dnnl_primitive_desc_t *out, dnnl_engine_t engine,
+                                                 dnnl_alg_kind_t kind, litho_const_md source,
+                                                 litho_const_md destination, const dnnl_dim_t *kernel,
+                                                 const dnnl_dim_t *strides) {
+  const dnnl_dim_t dilation[2] = {0, 0}, padding[2] = {0, 0};
+  return dnnl_pooling_forward_primitive_desc_create(out, engine, dnnl_forward_training, kind, source,
+                                                    destination, strides, kernel, dilation, padding, padding,
+                                                    NULL);
+}
+
+// Backpropagation through the pooling `noting`.
+static inline dnnl_status_t litho_pooling_by_data(dnnl_primitive_desc_t *out, dnnl_engine_t engine,
+                                                  dnnl_alg_kind_t kind, litho_const_md source_gradient,
+                                                  litho_const_md gradient, const dnnl_dim_t *kernel,
+                                                  const dnnl_dim_t *strides,
+                                                  const_dnnl_primitive_desc_t noting) {
+  const dnnl_dim_t dilation[2] = {0, 0}, padding[2] = {0, 0};
+  return dnnl_pooling_backward_primitive_desc_create(out, engine, kind, source_gradient, gradient, strides,
+                                                     kernel, dilation, padding, padding, noting, NULL);
+}
+
+// Sets a gradient to zero where the ReLU's result is not positive; `shape` describes all three maps.
+static inline dnnl_status_t litho_relu_by_data(dnnl_primitive_desc_t *out, dnnl_engine_t engine,
+                                               litho_const_md shape) {
+  const dnnl_alg_kind_t kind = dnnl_eltwise_relu_use_dst_for_bwd;
+  dnnl_primitive_desc_t forward = NULL;
+  dnnl_status_t status = dnnl_eltwise_forward_primitive_desc_create(
+      &forward, engine, dnnl_forward_training, kind, shape, shape, 0, 0, NULL);
+  if (status != dnnl_success) return status;
+  status = dnnl_eltwise_backward_primitive_desc_create(out, engine, kind, shape, shape, shape, 0, 0, forward,
+                                                       NULL);
+  dnnl_primitive_desc_destroy(forward);
+  return status;
+}
+
+static inline dnnl_status_t litho_append_sum(dnnl_post_ops_t operations) {
+  return dnnl_post_ops_append_sum(operations, 1.0f, 0, dnnl_data_type_undef);
+}
+
+// A reorder that does with its result what `attributes` say.
+static inline dnnl_status_t litho_reorder_with(dnnl_primitive_desc_t *out, dnnl_engine_t engine,
+                                               litho_const_md source, litho_const_md destination,
+                                               const_dnnl_primitive_attr_t attributes) {
+  return dnnl_reorder_primitive_desc_create(out, source, engine, destination, engine, attributes);
+}
+
 #else
 
 typedef dnnl_memory_desc_t *litho_md;
@@ -182,6 +267,90 @@ static inline dnnl_status_t litho_pooling(dnnl_primitive_desc_t *out, dnnl_engin
 static inline dnnl_status_t litho_reorder(dnnl_primitive_desc_t *out, dnnl_engine_t engine,
                                           litho_const_md source, litho_const_md destination) {
   return dnnl_reorder_primitive_desc_create(out, source, engine, destination, engine, NULL);
+}
+
+// MARK: Training
+
+// The product of backpropagation by a convolution's input.
+static inline dnnl_status_t litho_convolution_by_data(dnnl_primitive_desc_t *out, dnnl_engine_t engine,
+                                                      litho_convolution_algorithm algorithm,
+                                                      litho_const_md source_gradient, litho_const_md weights,
+                                                      litho_const_md gradient, const dnnl_dim_t *padding) {
+  const dnnl_dim_t strides[2] = {1, 1};
+  dnnl_convolution_desc_t operation;
+  dnnl_status_t status =
+      dnnl_convolution_backward_data_desc_init(&operation, litho_algorithm(algorithm), source_gradient,
+                                               weights, gradient, strides, padding, padding);
+  if (status != dnnl_success) return status;
+  return dnnl_primitive_desc_create(out, &operation, NULL, engine, NULL);
+}
+
+// The products of backpropagation by a convolution's weights and bias.
+static inline dnnl_status_t litho_convolution_by_weights(
+    dnnl_primitive_desc_t *out, dnnl_engine_t engine, litho_convolution_algorithm algorithm,
+    litho_const_md source, litho_const_md weights_gradient, litho_const_md bias_gradient,
+    litho_const_md gradient, const dnnl_dim_t *padding) {
+  const dnnl_dim_t strides[2] = {1, 1};
+  dnnl_convolution_desc_t operation;
+  dnnl_status_t status = dnnl_convolution_backward_weights_desc_init(
+      &operation, litho_algorithm(algorithm), source, weights_gradient, bias_gradient, gradient, strides,
+      padding, padding);
+  if (status != dnnl_success) return status;
+  return dnnl_primitive_desc_create(out, &operation, NULL, engine, NULL);
+}
+
+// A pooling that notes in a workspace where its maxima were.
+static inline dnnl_status_t litho_pooling_noting(dnnl_primitive_desc_t *out, dnnl_engine_t engine,
+                                                 dnnl_alg_kind_t kind, litho_const_md source,
+                                                 litho_const_md destination, const dnnl_dim_t *kernel,
+                                                 const dnnl_dim_t *strides) {
+  const dnnl_dim_t padding[2] = {0, 0};
+  dnnl_pooling_desc_t operation;
+  dnnl_status_t status = dnnl_pooling_forward_desc_init(&operation, dnnl_forward_training, kind, source,
+                                                        destination, strides, kernel, padding, padding);
+  if (status != dnnl_success) return status;
+  return dnnl_primitive_desc_create(out, &operation, NULL, engine, NULL);
+}
+
+// Backpropagation through the pooling `noting`.
+static inline dnnl_status_t litho_pooling_by_data(dnnl_primitive_desc_t *out, dnnl_engine_t engine,
+                                                  dnnl_alg_kind_t kind, litho_const_md source_gradient,
+                                                  litho_const_md gradient, const dnnl_dim_t *kernel,
+                                                  const dnnl_dim_t *strides,
+                                                  const_dnnl_primitive_desc_t noting) {
+  const dnnl_dim_t padding[2] = {0, 0};
+  dnnl_pooling_desc_t operation;
+  dnnl_status_t status = dnnl_pooling_backward_desc_init(&operation, kind, source_gradient, gradient, strides,
+                                                         kernel, padding, padding);
+  if (status != dnnl_success) return status;
+  return dnnl_primitive_desc_create(out, &operation, NULL, engine, noting);
+}
+
+// Sets a gradient to zero where the ReLU's result is not positive; `shape` describes all three maps.
+static inline dnnl_status_t litho_relu_by_data(dnnl_primitive_desc_t *out, dnnl_engine_t engine,
+                                               litho_const_md shape) {
+  const dnnl_alg_kind_t kind = dnnl_eltwise_relu_use_dst_for_bwd;
+  dnnl_eltwise_desc_t operation;
+  dnnl_primitive_desc_t forward = NULL;
+  dnnl_status_t status =
+      dnnl_eltwise_forward_desc_init(&operation, dnnl_forward_training, kind, shape, 0, 0);
+  if (status == dnnl_success) status = dnnl_primitive_desc_create(&forward, &operation, NULL, engine, NULL);
+  if (status != dnnl_success) return status;
+  status = dnnl_eltwise_backward_desc_init(&operation, kind, shape, shape, 0, 0);
+  if (status == dnnl_success) status = dnnl_primitive_desc_create(out, &operation, NULL, engine, forward);
+  dnnl_primitive_desc_destroy(forward);
+  return status;
+}
+
+static inline dnnl_status_t litho_append_sum(dnnl_post_ops_t operations) {
+  return dnnl_post_ops_append_sum(operations, 1.0f);
+}
+
+// A reorder that does with its result what `attributes` say.
+static inline dnnl_status_t litho_reorder_with(dnnl_primitive_desc_t *out, dnnl_engine_t engine,
+                                               litho_const_md source, litho_const_md destination,
+                                               const_dnnl_primitive_attr_t attributes) {
+  return dnnl_reorder_primitive_desc_create(out, source, engine, destination, engine, attributes);
 }
 
 #endif
