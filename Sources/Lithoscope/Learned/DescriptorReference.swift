@@ -40,6 +40,17 @@ public enum DescriptorReference: Sendable {
     }
   }
 
+  /// The trained model that it means without a collection.
+  ///
+  /// - Throws: `LearnedModelError`, ``ClassifierError``.
+  public func model() throws -> LearnedModel {
+    switch self {
+    case .descriptor(let descriptor): throw ClassifierError.notTrained(descriptor.name)
+    case .file(let path): try CollectionModels.model(at: path)
+    case .name(let name): throw ClassifierError.unknown(name)
+    }
+  }
+
   private static func isFile(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
@@ -56,5 +67,19 @@ extension ImageCollection {
       let record = try openCatalog().read({ try $0.descriptor(named: name) })
     else { return try reference.descriptor() }
     return try learned.descriptor(record)
+  }
+
+  /// The trained model that is meant, by its file or the name that the collection knows it by.
+  ///
+  /// - Throws: `LearnedModelError`, ``CollectionModelError``, ``ClassifierError``.
+  public func model(_ reference: DescriptorReference) throws -> LearnedModel {
+    do {
+      guard case .name = reference, let model = try descriptor(reference).learned else {
+        return try reference.model()
+      }
+      return model
+    } catch is DescriptorNameError {
+      return try reference.model()
+    }
   }
 }

@@ -10,8 +10,6 @@ struct QueryOptions: ParsableArguments {
     completion: .file())
   var images: [String]
 
-  @OptionGroup var location: CollectionLocation
-
   @Option(
     name: .customLong("not"),
     help: ArgumentHelp(
@@ -71,6 +69,12 @@ struct QueryOptions: ParsableArguments {
       throw ValidationError(
         "--table adds keys for --where; give a condition as well, such as --where 'depth>100'.")
     }
+  }
+
+  /// Whether anything is given that only a search in a collection can answer.
+  var asksOfCollection: Bool {
+    !excluded.isEmpty || expand != nil || !labels.isEmpty || !conditions.isEmpty || table != nil
+      || descriptor != nil
   }
 
   /// The request to a collection, for so many results.
