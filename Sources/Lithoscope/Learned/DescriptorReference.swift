@@ -12,7 +12,7 @@ public enum DescriptorReference: Sendable {
   case name(String)
 
   /// Reads what was given on a command line. What contains `/` or ends in `.safetensors` is a file; what names
-  /// a descriptor is that; any other word is a file where there is one of that name, and else a collection's model.
+  /// a descriptor is that; anything else is a file where there is one of that name, or else a collection's model.
   ///
   /// - Throws: `DescriptorNameError` for what can be none of them.
   public init(_ text: String) throws(DescriptorNameError) {
@@ -23,7 +23,7 @@ public enum DescriptorReference: Sendable {
     do {
       self = .descriptor(try Descriptor.named(text))
     } catch {
-      guard ModelName.isValid(text) else { throw error }
+      guard Self.isFile(text) || ModelName.isValid(text) else { throw error }
       self = Self.isFile(text) ? .file(text) : .name(text)
     }
   }
