@@ -53,7 +53,9 @@ let package = Package(
       dependencies: [
         "Lithoscope", "Catalog", "Descriptors", "Imaging", "Neural", "VectorSearch", "CHDF5",
       ]),
-    .testTarget(name: "LithoscopeCLITests", dependencies: ["LithoscopeCLI", "Lithoscope", "Imaging"]),
+    .testTarget(
+      name: "LithoscopeCLITests",
+      dependencies: ["LithoscopeCLI", "Lithoscope", "Descriptors", "Neural", "Imaging"]),
     .testTarget(name: "DescriptorsTests", dependencies: ["Descriptors", "Imaging", "Neural"]),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging", "CVips"]),
     .testTarget(name: "SampleRocksTests", dependencies: ["SampleRocks"]),

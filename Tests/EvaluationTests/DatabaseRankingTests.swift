@@ -23,7 +23,7 @@ import Testing
         .sorted { (similarities[$1], $0) < (similarities[$0], $1) }
       similarities.withUnsafeBufferPointer { buffer in
         guard let start = buffer.baseAddress else { return }
-        let (results, relevant) = ranking.rank(start, for: query)
+        let (results, _, relevant) = ranking.rank(start, for: query)
         #expect(results.map(\.item) == expected)
         #expect(results.allSatisfy { $0.isRelevant == (labels[$0.item] == labels[query]) })
         #expect(relevant == expected.count { labels[$0] == labels[query] })

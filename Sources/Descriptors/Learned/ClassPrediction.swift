@@ -33,6 +33,28 @@ public struct ClassPrediction: Sendable, Equatable {
     classes = order.map { Class(label: labels[$0], probability: powers[$0] / sum) }
   }
 
+  private init(_ classes: [Class]) { self.classes = classes }
+
+  /// The mean of the probabilities that several images of one thing have.
+  ///
+  /// - Parameter predictions: of one classifier, at least one.
+  public static func mean(of predictions: [ClassPrediction]) -> ClassPrediction {
+    precondition(!predictions.isEmpty, "a mean is of at least one")
+    if predictions.count == 1 { return predictions[0] }
+    var sums: [String: Double] = [:]
+    for candidate in predictions.flatMap(\.classes) {
+      sums[candidate.label, default: 0] += candidate.probability
+    }
+    // In the order of the first one's classes where sums are equal.
+    let means = predictions[0].classes.map { candidate in
+      Class(label: candidate.label, probability: (sums[candidate.label] ?? 0) / Double(predictions.count))
+    }
+    let order = means.indices.sorted {
+      means[$0].probability != means[$1].probability ? means[$0].probability > means[$1].probability : $0 < $1
+    }
+    return ClassPrediction(order.map { means[$0] })
+  }
+
   /// The most probable classes that together reach a probability: one, where that one does.
   public func mostProbable(reaching coverage: Double = usualCoverage) -> [Class] {
     var chosen: [Class] = []

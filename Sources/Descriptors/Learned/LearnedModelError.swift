@@ -14,6 +14,8 @@ public enum LearnedModelError: Error, Sendable, Equatable, CustomStringConvertib
   case unsound(what: String)
   /// A name that no model can have.
   case badName(String)
+  /// It was trained on other pretrained weights than there are now.
+  case otherBase(name: String)
   /// Classes were asked of a network that was taught likeness.
   case noClassifier(name: String)
 
@@ -37,6 +39,9 @@ public enum LearnedModelError: Error, Sendable, Equatable, CustomStringConvertib
     case .badName(let name):
       "“\(Self.short(name))” is no name for a model; use up to \(ModelName.longest) letters, digits, - and _ that "
         + "name no descriptor, such as granites-2."
+    case .otherBase(let name):
+      "\(name) was trained on other pretrained weights than those that `lithoscope model pull` installs; train it "
+        + "again."
     case .noClassifier(let name):
       "\(name) is a Siamese network, which knows likeness and no classes; classify by the nearest images instead, "
         + "with `lithoscope classify IMAGE --in FOLDER --descriptor \(name)`, or train a classifier."

@@ -27,35 +27,50 @@ final class DatabaseRanking {
     places.deallocate()
   }
 
-  /// The query's database in the order of the results, and how many of it are of the query's class. Valid
-  /// until the next call.
+  /// What of the query's database may be a result, in the order of the results; and of the whole database how
+  /// many there are and how many are of the query's class. Valid until the next call.
   func rank(
     _ similarities: UnsafePointer<Float>, for query: Int
-  ) -> (results: UnsafeBufferPointer<RankedItem>, relevant: Int) {
-    let (count, relevant) = collect(similarities, for: query)
-    for digit in 0..<Self.digits { sort(count, by: digit) }
-    return (UnsafeBufferPointer(start: items, count: count), relevant)
+  ) -> (results: UnsafeBufferPointer<RankedItem>, database: Int, relevant: Int) {
+    var found = collect(similarities, for: query, admitted: admittedClasses(query))
+    if found.count == 0, found.database > 0 {
+      found = collect(similarities, for: query, admitted: everyClass)
+    }
+    for digit in 0..<Self.digits { sort(found.count, by: digit) }
+    return (UnsafeBufferPointer(start: items, count: found.count), found.database, found.relevant)
   }
 
-  /// Puts the database into `items` in the order of the items and counts its digits.
-  private func collect(_ similarities: UnsafePointer<Float>, for query: Int) -> (count: Int, relevant: Int) {
+  /// By class, whether it may be a result's.
+  private func admittedClasses(_ query: Int) -> [Bool] {
+    guard let classes = task.admitted?[query] else { return everyClass }
+    return task.classNames.indices.map(classes.contains)
+  }
+
+  private var everyClass: [Bool] { [Bool](repeating: true, count: task.classNames.count) }
+
+  /// Puts what may be a result into `items` in the order of the items and counts its digits.
+  private func collect(_ similarities: UnsafePointer<Float>, for query: Int, admitted: [Bool]) -> (
+    count: Int, database: Int, relevant: Int
+  ) {
     places.update(repeating: 0, count: Self.digits * Self.radix)
     let (label, group) = (labels[query], task.denseGroups[query])
     let (items, places) = (self.items, self.places)
-    var (count, relevant) = (0, 0)
+    var (count, database, relevant) = (0, 0, 0)
     labels.withUnsafeBufferPointer { labels in
       task.denseGroups.withUnsafeBufferPointer { groups in
         for item in labels.indices where groups[item] != group {
           let same: UInt64 = labels[item] == label ? 1 : 0
+          database += 1
+          relevant += Int(same)
+          guard admitted[Int(labels[item])] else { continue }
           let ranked = RankedItem(similarity: similarities[item], item: item, relevant: same)
           (items + count).initialize(to: ranked)
           count += 1
-          relevant += Int(same)
           for digit in 0..<Self.digits { places[Self.place(ranked, digit)] += 1 }
         }
       }
     }
-    return (count, relevant)
+    return (count, database, relevant)
   }
 
   /// Moves the items into the order of one digit, keeping their order where it is the same.

@@ -34,7 +34,7 @@ final class QueryMeasurement {
 
   /// Measures a query of the block begun last by its similarity to each item.
   func measure(_ query: Int, _ similarities: UnsafePointer<Float>) {
-    let (results, relevant) = ranking.rank(similarities, for: query)
+    let (results, database, relevant) = ranking.rank(similarities, for: query)
     pairs?.count(pairsOf: query, similarities, in: task)
     for result in results.prefix(options.k) {
       pairs?.count(hit: result, of: query, similarities[result.item])
@@ -54,7 +54,7 @@ final class QueryMeasurement {
     outcomes.append(
       QueryOutcome(
         item: query, label: label, group: task.groups[query], relevant: relevant,
-        databaseSize: results.count, averagePrecision: averagePrecision,
+        databaseSize: database, averagePrecision: averagePrecision,
         precisionAt1: results[0].isRelevant ? 1 : 0,
         precisionAtK: share(results, options.k), rPrecision: share(results, relevant),
         prediction: vote(results, similarities) ?? task.labels[results[0].item], hits: hits))
@@ -74,6 +74,8 @@ final class QueryMeasurement {
       precisions.append(Double(precisions.count + 1) / Double(rank + 1))
       if precisions.count == relevant { return }
     }
+    // What is never found, since its class is not admitted, adds nothing.
+    while precisions.count < relevant { precisions.append(0) }
   }
 
   /// Adds the best precision at each recall or any higher; leaves `precisions` interpolated.

@@ -13,6 +13,10 @@ public struct RetrievalTask: Sendable {
   /// The items that are queries, ascending.
   public let queries: [Int]
 
+  /// For each item that asks, the classes its results may have; nil where all may be results. Other items of the
+  /// query's class count as not found. Where this leaves nothing, the whole database answers.
+  public private(set) var admitted: [Int: Set<Int>]?
+
   /// The groups renumbered from 0 in the order of their first items; items that are held out share one.
   let denseGroups: [Int32]
   let groupCount: Int
@@ -56,6 +60,16 @@ public struct RetrievalTask: Sendable {
       return number
     }
     groupCount = numbers.count
+  }
+
+  /// The same task with results of certain classes only, such as a classifier's guess of the query's.
+  ///
+  /// - Parameter admitted: for each query the classes that its results may have; those of a query that is not
+  ///   there may have any.
+  public func admitting(_ admitted: [Int: Set<Int>]) -> RetrievalTask {
+    var task = self
+    task.admitted = admitted
+    return task
   }
 
   /// The number of items.

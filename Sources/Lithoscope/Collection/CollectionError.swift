@@ -12,6 +12,8 @@ public enum CollectionError: Error, Sendable, Equatable, CustomStringConvertible
   case descriptorMissing(name: String, available: [String], folder: String)
   /// The collection's vectors were made by another model, preprocessing or precision.
   case madeDifferently(descriptor: String, what: String, has: String, asked: String, remedy: String)
+  /// Two different trained models of one name.
+  case twoModels(name: String)
   /// Nothing is in the collection yet.
   case empty(folder: String)
   /// There are images, but no vector of the descriptor yet: a run that adds it was broken off or goes on.
@@ -41,6 +43,8 @@ public enum CollectionError: Error, Sendable, Equatable, CustomStringConvertible
     case .madeDifferently(let descriptor, let what, let has, let asked, let remedy):
       "The collection's \(descriptor) was made with \(what) \(has), not \(asked), and the two do not compare; "
         + remedy
+    case .twoModels(let name):
+      "Two different trained models are both called \(name); give one of them, or train one under another name."
     case .empty(let folder):
       "The collection of \(folder) has no images yet; put some there, if there are none, and run "
         + "`lithoscope index \(ShellWord.quoted(folder))`."

@@ -35,6 +35,12 @@ public struct CollectionLayout: Sendable, Hashable {
   /// The folder of the vector files.
   var vectors: String { "\(storage)/vectors" }
 
+  /// The folder of the trained models' copies.
+  var models: String { "\(storage)/models" }
+
+  /// The trained model's file of that name.
+  func modelFile(_ name: String) -> String { "\(models)/\(name)" }
+
   /// The vector file of that name.
   func vectorFile(_ name: String) -> String { "\(vectors)/\(name)" }
 

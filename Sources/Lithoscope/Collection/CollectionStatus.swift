@@ -21,6 +21,8 @@ public struct CollectionStatus: Sendable {
     /// What the vectors are made of, such as `rgb-histogram+vgg16-block4:2@whitened`: the name, unless that is a
     /// preset's.
     public let composition: String
+    /// Whether it is a trained model, and ``composition`` what that was trained on.
+    public let isTrained: Bool
     /// How images became the input: the network's, the pixels' of colour and texture, or both.
     public let preprocessing: String
     /// The number format.

@@ -25,15 +25,27 @@ struct DescriptorSet {
   /// Brings the descriptors asked for and those that are there together, and adds the new ones to the
   /// catalog.
   ///
-  /// - Parameter checkModels: throws when a descriptor's model is missing; called before one is added.
+  /// - Parameters:
+  ///   - learned: the collection's trained models; those asked for are copied there.
+  ///   - checkModels: throws when a descriptor's model is missing; called before one is added.
   /// - Throws: ``CollectionError/madeDifferently(descriptor:what:has:asked:remedy:)`` when vectors that are
-  ///   there were made in another way than asked for, ``InputChoiceError``.
+  ///   there were made in another way than asked for, ``InputChoiceError``, ``CollectionModelError``.
   init(
-    _ options: IndexOptions, catalog: Catalog, folder: String, checkModels: ([Descriptor]) throws -> Void
+    _ options: IndexOptions, catalog: Catalog, folder: String, learned: CollectionModels,
+    checkModels: ([Descriptor]) throws -> Void
   ) throws {
     let records = try catalog.read { try $0.descriptors() }
-    var descriptors = try records.map { try Descriptor.named($0.name) }
-    for wanted in options.descriptors where !descriptors.contains(wanted) { descriptors.append(wanted) }
+    // A model whose file is given does not need the collection's copy, which may be lost or another's.
+    var descriptors = try records.map { record in
+      try options.descriptors.first { $0.learned != nil && $0.name == record.name }
+        ?? learned.descriptor(record)
+    }
+    for wanted in options.descriptors where !descriptors.contains(wanted) {
+      guard !descriptors.contains(where: { $0.name == wanted.name }) else {
+        throw CollectionError.twoModels(name: wanted.name)
+      }
+      descriptors.append(wanted)
+    }
     if descriptors.isEmpty { descriptors = [.standard] }
 
     let deep = zip(descriptors, records).first { $0.0.isDeep }?.1.stamp
@@ -53,6 +65,8 @@ struct DescriptorSet {
     // Models of vectors that are there already are only needed once an image has changed.
     let unmade = options.rebuilds ? descriptors : Array(descriptors[records.count...])
     if !unmade.isEmpty { try checkModels(unmade) }
+    // The copy is there before the catalog names it.
+    for model in descriptors.compactMap(\.learned) { try learned.install(model) }
 
     members = try zip(descriptors, stamps).enumerated().map { place, made in
       let (descriptor, stamp) = made
@@ -83,7 +97,7 @@ struct DescriptorSet {
     -> DescriptorStamp
   {
     DescriptorStamp(
-      dimension: descriptor.dimension, modelDigest: descriptor.model.digest,
+      dimension: descriptor.dimension, modelDigest: descriptor.learned?.digest ?? descriptor.model.digest,
       preprocessing: PreparationStamp(descriptor, input).text,
       precision: descriptor.isDeep ? precision.rawValue : Precision.f32.rawValue, version: version)
   }
@@ -108,11 +122,20 @@ struct DescriptorSet {
     ]
     guard let first = differences.first(where: { $0.has != $0.asked }) else { return }
     let shown = { (value: String) in first.what == "model" ? String(value.prefix(shownDigits)) : value }
+    let isLearned = (try? Descriptor.named(record.name)) == nil
+    let option = first.what == "model" && isLearned ? " --descriptor MODEL.safetensors" : first.option
     throw CollectionError.madeDifferently(
       descriptor: record.name, what: first.what, has: shown(first.has), asked: shown(first.asked),
       remedy:
-        "compute all anew with `lithoscope index \(ShellWord.quoted(folder)) --rebuild\(first.option)`, or make "
-        + "a second collection with --collection DIR.")
+        "compute all anew with `lithoscope index \(ShellWord.quoted(folder)) --rebuild\(option)`, or make "
+        + "a second collection with --collection DIR\(isLearned ? ", or train under another name" : "").")
+  }
+
+  /// Refuses a trained model that is another than the one of its name that made the vectors.
+  static func checkModel(_ model: LearnedModel, _ record: DescriptorRecord, folder: String) throws {
+    var asked = record.stamp
+    asked.modelDigest = model.digest
+    try check(record, against: asked, folder: folder)
   }
 
   private static func new(_ descriptor: Descriptor, _ stamp: DescriptorStamp, after old: String? = nil)

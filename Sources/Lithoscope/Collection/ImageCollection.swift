@@ -19,6 +19,8 @@ public struct ImageCollection: Sendable {
   public let layout: CollectionLayout
   /// Where weights come from.
   public let models: ModelStore
+  /// Its trained models.
+  let learned: CollectionModels
   /// Which descriptors are whitened.
   var whitening = WhiteningChoice.standard
 
@@ -31,6 +33,7 @@ public struct ImageCollection: Sendable {
   public init(folder: String, storedAt storage: String? = nil, models: ModelStore = .standard()) throws {
     layout = try CollectionLayout(images: folder, storage: storage)
     self.models = models
+    learned = CollectionModels(layout)
   }
 
   /// Brings the collection up to date with its folder: adds, updates and removes.
@@ -46,7 +49,7 @@ public struct ImageCollection: Sendable {
     _ options: IndexOptions = IndexOptions(),
     observe: (IndexProgress) -> IndexProgress.Wish = { _ in .proceed }
   ) throws -> IndexReport {
-    try Indexer(layout: layout, models: models, options: options, whitening: whitening).run(observe)
+    try Indexer(collection: self, options: options).run(observe)
   }
 
   /// Finds the images most similar to a query, by exact search.

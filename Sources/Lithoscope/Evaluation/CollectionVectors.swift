@@ -21,7 +21,7 @@ struct CollectionVectors {
       let raw = try VectorMatrix(
         path: layout.vectorFile(record.vectorFile), dimension: record.stamp.dimension, rows: record.rowCount)
       sources[record.name] = Source(matrix: raw, rows: rows)
-      guard let components = collection.whitening.components(try Descriptor.named(record.name)) else {
+      guard let components = collection.whitening.components(try collection.learned.descriptor(record)) else {
         continue
       }
       let compared = try SearchableVectors(record, reader, layout: layout, components: components)

@@ -4,6 +4,8 @@ import Descriptors
 public struct EvaluationOptions: Sendable {
   /// The descriptors to evaluate beside the baseline; none for all of the collection.
   public var descriptors: [Descriptor] = []
+  /// A classifier: each descriptor is also evaluated within the classes that it takes the queries for.
+  public var classifier: LearnedModel?
   /// A table with the columns `path`, `label` and perhaps `group`; nil takes the folders' names for labels.
   public var labels: String?
   /// A regular expression on the relative path that gives each image its group.

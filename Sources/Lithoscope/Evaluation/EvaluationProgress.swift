@@ -6,6 +6,8 @@ public struct EvaluationProgress: Sendable {
     case describing
     /// Queries are answered by a descriptor.
     case comparing(String)
+    /// Queries are classified before they are answered.
+    case classifying
     /// Duplicates are looked for.
     case duplicates
   }

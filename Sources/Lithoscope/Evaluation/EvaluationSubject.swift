@@ -18,9 +18,11 @@ struct EvaluationSubject {
 
   /// The descriptors, each whitened one followed by what it was before, so that what whitening gains is seen;
   /// the baseline last.
-  static func all(_ records: [DescriptorRecord], _ vectors: CollectionVectors) -> [EvaluationSubject] {
+  static func all(_ records: [DescriptorRecord], _ vectors: CollectionVectors, _ learned: CollectionModels)
+    -> [EvaluationSubject]
+  {
     records.flatMap { record in
-      let summary = (try? Descriptor.named(record.name).summary) ?? record.name
+      let summary = (try? learned.descriptor(record).summary) ?? record.name
       let compared = EvaluationSubject(
         name: record.name, dimension: record.stamp.dimension, summary: summary, parts: [record.name],
         searched: record.id, isBaseline: false)

@@ -40,7 +40,7 @@ struct Evaluator {
     var retrieval = RetrievalOptions(k: options.k, voters: options.k, seed: options.seed)
     retrieval.keptHits = options.k
     var results: [RetrievalResult] = []
-    let subjects = EvaluationSubject.all(chosen, material.0)
+    let subjects = EvaluationSubject.all(chosen, material.0, collection.learned)
     for subject in subjects {
       let vectors = material.0.vectors(named: subject.name, of: subject.parts, digests)
       let result = try RetrievalEvaluation.run(task, vectors, retrieval) { done, total in
@@ -50,6 +50,9 @@ struct Evaluator {
       results.append(result)
     }
     guard let baseline = results.last else { return nil }
+    guard let within = try compareWithinClasses(zip(subjects, results), selection, material.0, open) else {
+      return nil
+    }
 
     var warnings = FlatteryCheck(selection: selection)
     warnings.lookAtSizes()
@@ -70,20 +73,51 @@ struct Evaluator {
         guard let record = subject.searched, let report = result.calibration else { return nil }
         return (record, report.hitsCalibration)
       }, images: selection.images.count, in: collection)
-    let lines = zip(subjects, results).map { subject, result in
-      EvaluationReport.Line(
-        name: subject.name, dimension: subject.dimension, summary: subject.summary,
-        isBaseline: subject.isBaseline, result: result,
-        gain: subject.isBaseline ? nil : PairedDifference(result, less: baseline, seed: options.seed))
+    let lines = zip(subjects, results).flatMap { subject, result in
+      ([result] + (within.results[subject.name].map { [$0] } ?? [])).map { line in
+        EvaluationReport.Line(
+          name: line.name, dimension: subject.dimension, summary: subject.summary,
+          isBaseline: subject.isBaseline, result: line,
+          gain: subject.isBaseline ? nil : PairedDifference(line, less: baseline, seed: options.seed))
+      }
     }
     let classes = zip(task.classNames, task.classSizes).map { EvaluationReport.Class(name: $0, images: $1) }
     return EvaluationReport(
       folder: collection.layout.images, images: selection.images, classes: classes,
       protocol: selection.protocol(options), k: options.k, warnings: warnings.found,
-      remarks: prepared.remarks + selection.remarks
-        + WhiteningLoss.remarks(chosen, results, seed: options.seed, folder: collection.layout.images)
+      remarks: prepared.remarks + selection.remarks + within.remarks
+        + WhiteningLoss.remarks(chosen, results, seed: options.seed, of: collection)
         + [keeping].compactMap(\.self),
       chance: baseline.overall.chance, lines: lines, seconds: stopwatch.lap())
+  }
+
+  /// The figures of searches within the classes that a classifier takes the queries for, by descriptor; nil when it
+  /// was stopped.
+  private func compareWithinClasses(
+    _ plain: some Sequence<(EvaluationSubject, RetrievalResult)>, _ selection: ImageSelection,
+    _ vectors: CollectionVectors, _ open: OpenCollection
+  ) throws -> (results: [String: RetrievalResult], remarks: [String])? {
+    guard let model = options.classifier else { return ([:], []) }
+    let trial = try WithinClassesTrial(model, selection, open) { done, total in
+      observe(EvaluationProgress(stage: .classifying, done: done, total: total))
+    }
+    guard let trial else { return nil }
+    // Similarities within classes have a meaning of their own, which nobody asks for.
+    var retrieval = RetrievalOptions(k: options.k, voters: options.k, seed: options.seed, calibrates: false)
+    retrieval.keptHits = options.k
+    let digests = selection.images.map(\.record.digest)
+    var results: [String: RetrievalResult] = [:]
+    var pairs: [(plain: RetrievalResult, within: RetrievalResult)] = []
+    for (subject, before) in plain where subject.searched != nil {
+      let name = WithinClassesTrial.name(subject.name)
+      let result = try RetrievalEvaluation.run(
+        trial.task, vectors.vectors(named: name, of: subject.parts, digests), retrieval
+      ) { done, total in observe(EvaluationProgress(stage: .comparing(name), done: done, total: total)) }
+      guard let result else { return nil }
+      results[subject.name] = result
+      pairs.append((before, result))
+    }
+    return (results, trial.remarks(pairs, seed: options.seed))
   }
 
   private func check() throws {

@@ -10,10 +10,10 @@ import Neural
 /// thread that runs the network, and a thread that writes. Every transaction leaves a collection that can be
 /// searched.
 struct Indexer {
-  let layout: CollectionLayout
-  let models: ModelStore
+  let collection: ImageCollection
   let options: IndexOptions
-  var whitening = WhiteningChoice.standard
+
+  private var layout: CollectionLayout { collection.layout }
 
   /// Batches of images that need no network: large enough that the database does not slow them down.
   private static let batchWithoutNetwork = 64
@@ -33,13 +33,14 @@ struct Indexer {
     guard try !scan.wouldEmpty(catalog) else {
       throw CollectionError.allImagesGone(folder: layout.images)
     }
-    let descriptors = try DescriptorSet(options, catalog: catalog, folder: layout.images) {
-      _ = try models.open(for: $0)
-    }
+    let descriptors = try DescriptorSet(
+      options, catalog: catalog, folder: layout.images, learned: collection.learned
+    ) { _ = try collection.models.open(for: $0) }
     let limits = try options.limits ?? ImageCollection.decodingLimits(catalog)
     try ImageCollection.remember(limits, in: catalog)
     let storage = VectorStorage(layout: layout, catalog: catalog)
     try storage.removeOrphans()
+    collection.learned.removeOrphans(try catalog.read { try $0.descriptors() })
     try storage.check()
     let plan = try IndexPlan(scan: scan, catalog: catalog, descriptors: descriptors)
 
@@ -58,7 +59,8 @@ struct Indexer {
     }
     try storage.compact()
     if !report.wasStopped {
-      try WhiteningUpkeep(layout: layout, catalog: catalog, choice: whitening).run(descriptors.members)
+      try WhiteningUpkeep(layout: layout, catalog: catalog, choice: collection.whitening).run(
+        descriptors.members)
     }
     report.failed.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     report.seconds = stopwatch.lap()
@@ -76,7 +78,7 @@ struct Indexer {
     let writing = WritingStage(
       try CollectionWriter(catalog: catalog, layout: layout, descriptors: descriptors))
     do {
-      let weights = try models.open(for: descriptors.descriptors)
+      let weights = try collection.models.open(for: descriptors.descriptors)
       let decoding = DecodingStage(
         files, root: layout.images, catalog: catalog, descriptors: descriptors.members.map(\.record.id),
         preparer: ImagePreparer(

@@ -35,7 +35,7 @@ struct ResultPage {
       <figcaption><h1>Images like <span>\(name)</span></h1>
       <p>The \(result.matches.count) most similar of \(result.searched) images by \
       \(HTMLText.escaped(result.descriptor.name)): \(HTMLText.escaped(result.descriptor.summary)). The score is \
-      the cosine of the two descriptors; 1 means the same image.</p>\(notes)</figcaption></figure>
+      the cosine of the two descriptors; 1 means the same image.\(within)</p>\(notes)</figcaption></figure>
       </header>
       <main><ol\(heat == nil ? "" : " class=\"pairs\"")>\(cards)</ol></main>
       <footer>Made by Lithoscope.\(result.descriptor.model == .none ? "" : " " + Self.credit)</footer>
@@ -43,6 +43,13 @@ struct ResultPage {
       </html>
 
       """
+  }
+
+  /// The classes within which the search looked, if it did not look at all images.
+  private var within: String {
+    guard let within = result.within else { return "" }
+    return HTMLText.escaped(
+      " Searched within \(within.text), the classes that \(within.model) takes the query for.")
   }
 
   /// What is to be seen, where the results are explained.

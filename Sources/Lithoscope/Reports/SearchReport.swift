@@ -39,7 +39,7 @@ public struct SearchReport {
     }
     let sheet = ContactSheet(
       title: "The \(result.matches.count) most similar images",
-      subtitle: "of \(result.searched), by \(result.descriptor.summary)",
+      subtitle: "of \(result.searched), by \(result.descriptor.summary)\(withinClasses)",
       query: ContactSheet.Query(
         image: thumbnail(ofQuery: Self.sheetThumbnailSide) ?? Self.emptyFrame, name: result.queryName),
       results: result.matches.map { match in
@@ -68,6 +68,9 @@ public struct SearchReport {
   public static func hasHeatMaps(_ descriptor: Descriptor) -> Bool {
     !PlaceExtractor.components(of: descriptor).isEmpty
   }
+
+  /// The classes within which the search looked, to be put behind what it looked at.
+  private var withinClasses: String { result.within.map { ", within \($0.text)" } ?? "" }
 
   private func explained(_ explanation: SearchExplanation) throws -> ExplanationSheet {
     let heat = try heatMaps(explanation)

@@ -44,10 +44,18 @@ public struct Comparison: Sendable {
     missingModelHint = hint
 
     var cosines: [Descriptor: Float] = [:]
-    // Layers tied to 224×224 pixels do not decide what the others see.
-    for group in [chosen.filter { !$0.needsSquareInput }, chosen.filter(\.needsSquareInput)] {
-      guard let one = group.first else { continue }
-      let input = try InputChoice(preprocessing: preprocessing).input(for: [one])
+    // Layers tied to 224×224 pixels, and trained models, do not decide what the others see.
+    var groups: [(input: NetworkInput, descriptors: [Descriptor])] = []
+    for descriptor in chosen {
+      let input =
+        try descriptor.learned?.input ?? InputChoice(preprocessing: preprocessing).input(for: [descriptor])
+      if let place = groups.firstIndex(where: { $0.input == input }) {
+        groups[place].descriptors.append(descriptor)
+      } else {
+        groups.append((input, [descriptor]))
+      }
+    }
+    for (input, group) in groups {
       var timings = SearchTimings()
       let vectors = try QueryDescriber(models: models).describe(
         [QueryPicture(path: first), QueryPicture(path: second)], by: group, input: input, precision: .f32,

@@ -37,7 +37,12 @@ struct OpenCollection {
     guard record.rowCount > 0 else {
       throw CollectionError.notDescribedYet(descriptor: record.name, folder: folder)
     }
-    return DescriptorSet.Member(descriptor: try Descriptor.named(record.name), record: record)
+    if let wanted, let model = wanted.learned {
+      // A model's file that was given has to be the one that made the vectors; its copy need not be there.
+      try DescriptorSet.checkModel(model, record, folder: folder)
+      return DescriptorSet.Member(descriptor: wanted, record: record)
+    }
+    return DescriptorSet.Member(descriptor: try collection.learned.descriptor(record), record: record)
   }
 
   /// A descriptor's vectors as they are compared.

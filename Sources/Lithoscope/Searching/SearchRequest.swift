@@ -26,6 +26,9 @@ public struct SearchRequest: Sendable {
   public var count: Int
   /// By which descriptor to compare; nil for the collection's first.
   public var descriptor: Descriptor?
+  /// A classifier whose guess of the query's class the results have to be of: classify before searching. With
+  /// several images of the query, the mean of their probabilities counts. Nil for results of any class.
+  public var classifier: LearnedModel?
   /// Whether the answer says what each component of the descriptor brings to each result.
   public var explains = false
 

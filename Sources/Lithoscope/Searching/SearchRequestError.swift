@@ -8,6 +8,8 @@ public enum SearchRequestError: Error, Sendable, Equatable, CustomStringConverti
   case badExpansion(Int)
   /// The same image is both wanted and not.
   case wantedAndNot(String)
+  /// An explanation of a descriptor that cannot be taken apart.
+  case noExplanation(descriptor: String)
   /// The images that are not wanted take away everything that the query had.
   case nothingLeft
 
@@ -22,6 +24,9 @@ public enum SearchRequestError: Error, Sendable, Equatable, CustomStringConverti
       "A query cannot be expanded by \(count) neighbours; give a number from 0, such as --expand 5."
     case .wantedAndNot(let image):
       "\(image) is both in the query and not wanted; leave it out of one of the two."
+    case .noExplanation(let descriptor):
+      "\(descriptor) was trained, and what it mixes cannot be taken apart again; leave --explain out, or use a "
+        + "composed descriptor such as fusion."
     case .nothingLeft:
       "The images that are not wanted take everything away that the query looks for; leave some of them out."
     }

@@ -24,6 +24,8 @@ public struct SearchResult: Sendable {
   public internal(set) var region: PixelRectangle?
   /// How many neighbours the query was to be expanded by.
   public internal(set) var expansion = 0
+  /// The classes within which the search looked, as a classifier saw the query; nil for all images.
+  public internal(set) var within: PredictedClasses?
   /// What the similarities mean; nil before an evaluation of the collection, and for queries of another kind
   /// than those of evaluations.
   public internal(set) var scores: CalibratedScores?

@@ -11,17 +11,24 @@ struct Searcher {
     try request.check()
     let open = try OpenCollection(collection)
     let chosen = try open.read { try open.choose(request.descriptor, $0) }
+    if request.explains, chosen.descriptor.learned != nil {
+      throw SearchRequestError.noExplanation(descriptor: chosen.descriptor.name)
+    }
     var timings = SearchTimings()
     let query = try QueryReader(open: open, chosen: chosen).read(
       request.images + request.excluded, region: request.region, timings: &timings)
     let wanted = query.images.prefix(request.images.count)
     let unwanted = query.images.dropFirst(request.images.count)
     try check(wanted, unwanted)
+    let within = try request.classifier.map {
+      try QueryClasses(open: open, model: $0).predict(
+        Array(wanted), region: request.region, timings: &timings)
+    }
 
     var stopwatch = Stopwatch()
     // Rows, holes and paths are read in one go, so that they belong together while somebody indexes.
     let (hits, searched, stored, explanation) = try open.read { reader in
-      let ranked = try rank(request, query.images, open, chosen.descriptor, reader)
+      let ranked = try rank(request, within, query.images, open, chosen.descriptor, reader)
       // Each vector is made comparable first and combined afterwards: sums of what is compared.
       var vector = try QueryVector.combining(
         wanted.map { ranked.vectors.comparable($0.vector) },
@@ -42,6 +49,7 @@ struct Searcher {
     result.excluded = unwanted.map(\.name)
     result.region = query.rectangle
     result.expansion = request.expansion
+    result.within = within
     result.scores = stored.flatMap { CalibratedScores($0, for: result) }
     result.explanation = explanation
     return result
@@ -58,14 +66,15 @@ struct Searcher {
   }
 
   private func rank(
-    _ request: SearchRequest, _ query: [QueryImage], _ open: OpenCollection, _ descriptor: Descriptor,
+    _ request: SearchRequest, _ within: PredictedClasses?, _ query: [QueryImage], _ open: OpenCollection,
+    _ descriptor: Descriptor,
     _ reader: CatalogReader
   ) throws -> RankedImages {
     let member = try open.choose(descriptor, reader)
     let record = member.record
+    let wanted = try within.map { try $0.narrowing(request.filter, reader, of: collection) } ?? request.filter
     let filter =
-      request.filter.isEmpty
-      ? nil : try ResolvedFilter(request.filter, record, reader, folder: collection.layout.images)
+      wanted.isEmpty ? nil : try ResolvedFilter(wanted, record, reader, folder: collection.layout.images)
     return RankedImages(
       vectors: try open.vectors(member, reader), record: record, reader: reader, filter: filter,
       omitted: Set(query.compactMap(\.member)))

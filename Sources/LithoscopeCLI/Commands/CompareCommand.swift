@@ -23,9 +23,10 @@ struct CompareCommand: ParsableCommand {
   @Option(
     name: .customLong("descriptor"),
     help: ArgumentHelp(
-      "Compare by this descriptor only, as for index; repeat for several.", valueName: "name"),
-    transform: { try Descriptor.named($0) })
-  var descriptors: [Descriptor] = []
+      "Compare by this descriptor only, or this trained model's file, as for index; repeat for several.",
+      valueName: "name"),
+    transform: { try DescriptorReference($0) })
+  var descriptors: [DescriptorReference] = []
 
   @Option(help: ArgumentHelp("As for index: default, keras or keras-raw.", valueName: "name"))
   var preprocessing: Preprocessing = .standard
@@ -34,7 +35,8 @@ struct CompareCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let comparison = try Comparison(first, second, by: descriptors, preprocessing: preprocessing)
+    let chosen = try descriptors.map { reference in try usage { try reference.descriptor() } }
+    let comparison = try Comparison(first, second, by: chosen, preprocessing: preprocessing)
     guard !json else { return try JSONOutput.print(Output(first: first, second: second, comparison)) }
     var table = TextTable([("descriptor", .left), ("similarity", .right)])
     for similarity in comparison.similarities {

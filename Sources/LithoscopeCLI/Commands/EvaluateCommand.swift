@@ -17,6 +17,11 @@ struct EvaluateCommand: ParsableCommand {
         lithoscope evaluate sections --group-by 'sample_[0-9]+' --html report.html
         lithoscope evaluate tiles --queries 1000 --seed 1 --json
 
+      With --model and a classifier, each descriptor is also evaluated as `search --within-class` would use it: \
+      a query's results are of the classes that the model takes it for.
+
+        lithoscope evaluate photos --model granites.safetensors
+
       P@1 is the share of queries whose first result is right, P@K the share of right ones among the first K, \
       R-prec that among as many as there are to find; mAP is the mean average precision, kNN the share of \
       queries whose K neighbours vote for the right class. In brackets stand 95 % intervals by bootstrap.
@@ -28,8 +33,15 @@ struct EvaluateCommand: ParsableCommand {
     name: .customLong("descriptor"),
     help: ArgumentHelp(
       "A descriptor to evaluate; repeat for several. Default: all of the collection. The baseline is always "
-        + "there.", valueName: "name"), transform: { try Descriptor.named($0) })
-  var descriptors: [Descriptor] = []
+        + "there.", valueName: "name"), transform: { try DescriptorReference($0) })
+  var descriptors: [DescriptorReference] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Compare with searching within the classes of this classifier: a trained model's file, or the name that the "
+        + "collection knows it by.", valueName: "model"),
+    completion: .file(), transform: { try DescriptorReference($0) })
+  var model: DescriptorReference?
 
   @Option(
     help: ArgumentHelp("A table with the columns path,label or path,label,group.", valueName: "file.csv"),
@@ -71,7 +83,8 @@ struct EvaluateCommand: ParsableCommand {
   func run() throws {
     let images = try place.open()
     var options = EvaluationOptions()
-    options.descriptors = descriptors
+    options.descriptors = try images.described(by: descriptors)
+    options.classifier = try model.map { try images.model($0) }
     options.labels = labels
     options.grouping = groupBy
     options.queries = queries

@@ -27,6 +27,13 @@ struct IndexCommand: ParsableCommand {
       less than 1, and end with @whitened to whiten the whole for the collection. colour, texture and deep are \
       short for lab-histogram, lbp and vgg16-block4.
 
+      What `lithoscope train` has made is a descriptor too, by its file:
+
+        lithoscope index photos --descriptor granites.safetensors
+
+      The collection keeps a copy of the model and knows it by its name from then on: --descriptor granites. \
+      Images become its input as when it was trained.
+
       The network sees an image at its own aspect, with the area of 224×224 pixels, small images with less \
       (--input-size auto). vgg16-pool5, vgg16-fc1 and vgg16-fc2 need 224×224 pixels, which then are the input \
       for all descriptors of the collection.
@@ -44,9 +51,10 @@ struct IndexCommand: ParsableCommand {
   @Option(
     name: .customLong("descriptor"),
     help: ArgumentHelp(
-      "A descriptor to compute; repeat for several in one pass. Default: those of the collection, or "
-        + "\(Descriptor.standard.name).", valueName: "name"), transform: { try Descriptor.named($0) })
-  var descriptors: [Descriptor] = []
+      "A descriptor to compute, or a trained model's file; repeat for several in one pass. Default: those of the "
+        + "collection, or \(Descriptor.standard.name).", valueName: "name"),
+    transform: { try DescriptorReference($0) })
+  var descriptors: [DescriptorReference] = []
 
   @Option(
     help: ArgumentHelp(
@@ -97,7 +105,7 @@ struct IndexCommand: ParsableCommand {
   func run() throws {
     let images = try ImageCollection(folder: folder, storedAt: collection)
     var options = IndexOptions()
-    options.descriptors = descriptors
+    options.descriptors = try images.described(by: descriptors)
     options.preprocessing = preprocessing
     options.inputSize = inputSize
     options.precision = precision
@@ -143,14 +151,3 @@ struct IndexCommand: ParsableCommand {
 
 extension Preprocessing: ExpressibleByArgument {}
 extension Precision: ExpressibleByArgument {}
-
-extension Descriptor: ExpressibleByArgument {
-  /// The descriptor of that name.
-  public init?(argument: String) {
-    guard let descriptor = try? Self.named(argument) else { return nil }
-    self = descriptor
-  }
-
-  /// The names that can be given without composing.
-  public static var allValueStrings: [String] { all.map(\.name) }
-}

@@ -10,8 +10,6 @@ struct QueryOptions: ParsableArguments {
     completion: .file())
   var images: [String]
 
-  @OptionGroup var location: CollectionLocation
-
   @Option(
     name: .customLong("not"),
     help: ArgumentHelp(
@@ -57,9 +55,10 @@ struct QueryOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The descriptor to compare by; default: the first one the collection was indexed with.",
-      valueName: "name"), transform: { try Descriptor.named($0) })
-  var descriptor: Descriptor?
+      "The descriptor to compare by, or a trained model by its name or its file; default: the first one the "
+        + "collection was indexed with.",
+      valueName: "name"), transform: { try DescriptorReference($0) })
+  var descriptor: DescriptorReference?
 
   func validate() throws {
     if let expand, expand < 1 { throw ValidationError("--expand must be at least 1.") }
@@ -72,9 +71,16 @@ struct QueryOptions: ParsableArguments {
     }
   }
 
-  /// The request, for so many results.
-  func request(count: Int) throws -> SearchRequest {
-    var request = SearchRequest(images, count: count, descriptor: descriptor)
+  /// Whether anything is given that only a search in a collection can answer.
+  var asksOfCollection: Bool {
+    !excluded.isEmpty || expand != nil || !labels.isEmpty || !conditions.isEmpty || table != nil
+      || descriptor != nil
+  }
+
+  /// The request to a collection, for so many results.
+  func request(to collection: ImageCollection, count: Int) throws -> SearchRequest {
+    let chosen = try collection.described(by: descriptor.map { [$0] } ?? []).first
+    var request = SearchRequest(images, count: count, descriptor: chosen)
     request.excluded = excluded
     request.region = region
     request.expansion = expand ?? 0

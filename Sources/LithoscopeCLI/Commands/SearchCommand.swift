@@ -22,10 +22,27 @@ struct SearchCommand: ParsableCommand {
         lithoscope search unknown.jpg --in photos --where 'camera_model=iPhone*'
         lithoscope search a.jpg --in photos --table holes.csv --where 'depth_m<250'
 
+      With a classifier that `lithoscope train` has made, classify before searching: it says which class the query \
+      is of, and only images with that label are looked at; where it is not sure, those of the most probable \
+      classes that reach 95 % together.
+
+        lithoscope search unknown.jpg --in photos --model granites.safetensors --within-class
+
       \(QueryOptions.keys)
       """)
 
   @OptionGroup var query: QueryOptions
+
+  @OptionGroup var location: CollectionLocation
+
+  @Option(
+    help: ArgumentHelp(
+      "A classifier for --within-class: a trained model's file, or the name that the collection knows it by.",
+      valueName: "model"), completion: .file(), transform: { try DescriptorReference($0) })
+  var model: DescriptorReference?
+
+  @Flag(help: "Look only among images of the classes that the model takes the query for.")
+  var withinClass = false
 
   @Option(name: .customShort("k"), help: ArgumentHelp("How many images to show.", valueName: "count"))
   var count = 8
@@ -52,12 +69,20 @@ struct SearchCommand: ParsableCommand {
 
   func validate() throws {
     guard count >= 1 else { throw ValidationError("-k must be at least 1.") }
+    guard (model != nil) == withinClass else {
+      throw ValidationError(
+        withinClass
+          ? "--within-class needs a classifier; give one with --model FILE."
+          : "--model says within which classes to look; give --within-class as well, or compare by the model with "
+            + "--descriptor.")
+    }
   }
 
   func run() throws {
-    let collection = try query.location.open()
-    var request = try query.request(count: count)
+    let collection = try location.open()
+    var request = try query.request(to: collection, count: count)
     request.explains = explain
+    request.classifier = try model.map { try collection.model($0) }
     let result = try collection.search(request)
     let report = SearchReport(result, in: collection)
     if let sheet { try report.writeSheet(to: sheet) }
@@ -72,6 +97,10 @@ struct SearchCommand: ParsableCommand {
   }
 
   private func say(_ result: SearchResult) {
+    if let within = result.within {
+      Terminal.print(
+        Terminal.printable("Within \(within.text), the classes that \(within.model) takes the query for.\n"))
+    }
     for line in MatchTable(
       result.matches, scores: result.scores, explanation: result.explanation
     ).lines { Terminal.print(line) }

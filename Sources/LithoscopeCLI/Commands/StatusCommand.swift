@@ -49,7 +49,8 @@ struct StatusCommand: ParsableCommand {
     Terminal.print("")
     for line in table.lines { Terminal.print(line) }
     for descriptor in status.descriptors where descriptor.composition != descriptor.name {
-      Terminal.print("\n\(descriptor.name) = \(descriptor.composition)")
+      Terminal.print(
+        "\n\(descriptor.name) = \(descriptor.isTrained ? "trained on " : "")\(descriptor.composition)")
     }
     if !status.failures.isEmpty { Terminal.print("\nFailed (\(status.failures.count))") }
     for failure in status.failures {

@@ -1,3 +1,4 @@
+import Descriptors
 import Imaging
 import Lithoscope
 
@@ -41,6 +42,17 @@ struct SearchOutput: Encodable {
     }
   }
 
+  /// A class within which the search looked.
+  struct Class: Encodable {
+    let label: String
+    let probability: Double
+
+    init(_ candidate: ClassPrediction.Class) {
+      label = candidate.label
+      probability = (candidate.probability * 10_000).rounded() / 10_000
+    }
+  }
+
   struct Region: Encodable {
     let x: Int
     let y: Int
@@ -72,6 +84,8 @@ struct SearchOutput: Encodable {
   @Nullable var region: Region?
   @Nullable var expand: Int?
   let descriptor: String
+  /// Left out where the search looked at all images.
+  let within: [Class]?
   let searched: Int
   let results: [Result]
   @Nullable var calibration: Calibration?
@@ -84,6 +98,7 @@ struct SearchOutput: Encodable {
     _region = Nullable(wrappedValue: result.region.map(Region.init))
     _expand = Nullable(wrappedValue: result.expansion == 0 ? nil : result.expansion)
     descriptor = result.descriptor.name
+    within = result.within?.classes.map(Class.init)
     searched = result.searched
     results = result.matches.enumerated().map { index, match in
       Result(match, result.scores, result.explanation?.contributions[index])

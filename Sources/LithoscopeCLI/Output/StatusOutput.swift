@@ -5,6 +5,7 @@ struct StatusOutput: Encodable {
   struct Descriptor: Encodable {
     let name: String
     let composition: String
+    let trained: Bool
     let dimension: Int
     let vectors: Int
     @Nullable var modelDigest: String?
@@ -35,7 +36,8 @@ struct StatusOutput: Encodable {
     labels = status.labels.map { Label(name: $0.name, images: $0.images) }
     descriptors = status.descriptors.map {
       Descriptor(
-        name: $0.name, composition: $0.composition, dimension: $0.dimension, vectors: $0.vectors,
+        name: $0.name, composition: $0.composition, trained: $0.isTrained, dimension: $0.dimension,
+        vectors: $0.vectors,
         modelDigest: $0.modelDigest,
         preprocessing: $0.preprocessing, precision: $0.precision, whitenedOn: $0.whitenedOn)
     }

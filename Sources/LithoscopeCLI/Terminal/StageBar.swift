@@ -14,6 +14,7 @@ final class StageBar {
         switch progress.stage {
         case .describing: ProgressBar("Describing", unit: "images")
         case .comparing(let name): ProgressBar("Evaluating \(name)", unit: "queries")
+        case .classifying: ProgressBar("Classifying", unit: "images")
         case .duplicates: ProgressBar("Looking for duplicates", unit: "images")
         }
     }

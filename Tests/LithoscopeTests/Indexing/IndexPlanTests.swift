@@ -19,7 +19,9 @@ import Testing
 
   private func plan(_ options: IndexOptions = IndexOptions()) throws -> IndexPlan {
     let catalog = try Catalog(folder: collection.layout.storage, mode: .write)
-    let descriptors = try DescriptorSet(options, catalog: catalog, folder: folder.path) { _ in }
+    let descriptors = try DescriptorSet(
+      options, catalog: catalog, folder: folder.path, learned: try folder.collection().learned
+    ) { _ in }
     return try IndexPlan(scan: FolderScan(root: folder.path), catalog: catalog, descriptors: descriptors)
   }
 

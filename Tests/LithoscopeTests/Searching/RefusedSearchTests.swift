@@ -88,7 +88,9 @@ import Testing
     // As after a run that was killed between adding the descriptor and keeping its first batch.
     do {
       let catalog = try Catalog(folder: collection.layout.storage, mode: .write)
-      _ = try DescriptorSet(.using(.lbp), catalog: catalog, folder: folder.path) { _ in }
+      _ = try DescriptorSet(
+        .using(.lbp), catalog: catalog, folder: folder.path, learned: try folder.collection().learned
+      ) { _ in }
     }
     #expect(throws: CollectionError.notDescribedYet(descriptor: "lbp", folder: folder.path)) {
       try collection.search("1.png", descriptor: .lbp)

@@ -12,11 +12,13 @@ struct QueryDescriber {
 
   /// Vectors of `pictures` by `descriptors`: one list of vectors an image.
   ///
-  /// - Parameter timings: is given the stages' times.
+  /// - Parameters:
+  ///   - tuned: a trained model whose convolutions take the place of the published ones.
+  ///   - timings: is given the stages' times.
   /// - Throws: the reason why a file is no image, or why a model is missing.
   func describe(
     _ pictures: [QueryPicture], by descriptors: [Descriptor], input: NetworkInput, precision: Precision,
-    timings: inout SearchTimings
+    tuned: LearnedModel? = nil, timings: inout SearchTimings
   ) throws -> [[[Float]]] {
     guard !pictures.isEmpty else { return [] }
     var stopwatch = Stopwatch()
@@ -25,8 +27,9 @@ struct QueryDescriber {
     timings.decode += stopwatch.lap()
 
     let batchSize = min(pictures.count, Self.largestBatch)
+    let weights = try models.open(for: descriptors)
     let extractor = try DescriptorExtractor(
-      descriptors, input: input, weights: models.open(for: descriptors),
+      descriptors, input: input, weights: weights.map { tuned?.weights(over: $0) ?? $0 },
       precision: precision, batchSize: batchSize, workload: .brief)
     timings.model += stopwatch.lap()
 

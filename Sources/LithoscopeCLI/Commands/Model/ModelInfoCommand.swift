@@ -1,15 +1,16 @@
 import ArgumentParser
 import Lithoscope
 
-/// `lithoscope model info NAME`
+/// `lithoscope model info NAME|FILE`
 struct ModelInfoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "info", abstract: "Say what a model is made of, where it came from and whom to thank.",
     discussion: """
         lithoscope model info vgg16
+        lithoscope model info granites.safetensors
       """)
 
-  @Argument(help: "vgg16 or vgg16-full.")
+  @Argument(help: "vgg16, vgg16-full, or the file of a model that was trained.", completion: .file())
   var name = "vgg16"
 
   @Flag(help: "Print one JSON object on standard output.")
@@ -35,6 +36,10 @@ struct ModelInfoCommand: ParsableCommand {
   }
 
   func run() throws {
+    if case .file(let path)? = try? DescriptorReference(name) {
+      let model = try TrainedModelInfo(path)
+      return try json ? JSONOutput.print(TrainedModelOutput(model)) : TrainedModelText(model).print()
+    }
     let info = try ModelStore.standard().info(name)
     guard !json else {
       return try JSONOutput.print(
