@@ -57,6 +57,7 @@ struct Evaluator {
     var warnings = FlatteryCheck(selection: selection)
     warnings.lookAtSizes()
     warnings.lookAtNames(results)
+    warnings.lookAtModels(try chosen.compactMap { try collection.learned.descriptor($0).learned })
     let thumbnails =
       prepared.wishesGranted
       ? material.0.vectors(named: "thumbnail", of: ["thumbnail"], digests) : nil

@@ -33,6 +33,18 @@ struct FlatteryCheck {
     }
   }
 
+  /// Descriptors that were trained, perhaps on the very images that they are evaluated with.
+  mutating func lookAtModels(_ models: [LearnedModel]) {
+    for model in models {
+      found.append(
+        model.wasTrained(onJust: selection.images)
+          ? "\(model.name) was trained on just these images: its figures say nothing about new ones; add some that it "
+            + "has not seen."
+          : "\(model.name) was trained: its figures flatter as far as it was trained on these images; compare with "
+            + "those that `lithoscope train` gave for images that it had held out.")
+    }
+  }
+
   /// Groups that the names suggest and that were not left out.
   mutating func lookAtNames(_ results: [RetrievalResult]) {
     let paths = selection.images.map(\.path)

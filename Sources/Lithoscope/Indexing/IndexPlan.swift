@@ -10,13 +10,18 @@ struct IndexPlan {
   private(set) var lost = 0
   /// Files that need nothing.
   private(set) var unchanged = 0
+  /// Files that need nothing more, since the vectors that they lacked were derived from others.
+  private(set) var derived = 0
   /// Whether any of ``files`` may need the network: it is new, has changed, or lacks a vector that the
   /// network makes. A run that only adds colours, say, does without weights.
   private(set) var needsNetwork = false
   /// Those of ``files`` that the catalog knows as images, in order.
   private var known: Set<RelativePath> = []
 
-  init(scan: FolderScan, catalog: Catalog, descriptors: DescriptorSet) throws {
+  /// - Parameter derived: contents that have just got vectors from others of theirs.
+  init(
+    scan: FolderScan, catalog: Catalog, descriptors: DescriptorSet, derived contents: Set<ContentDigest> = []
+  ) throws {
     let failed = Set(scan.failures.compactMap { RelativePath($0.path) })
     try catalog.read { reader in
       var lacking: Set<ContentDigest> = []
@@ -45,7 +50,7 @@ struct IndexPlan {
         }
         found.removeFirst()
         if before.stamp == file.stamp, before.label == file.label, !lacking.contains(before.digest) {
-          unchanged += 1
+          if contents.contains(before.digest) { derived += 1 } else { unchanged += 1 }
         } else {
           if before.stamp != file.stamp || lackingDeep.contains(before.digest) { needsNetwork = true }
           known.insert(path)

@@ -42,10 +42,12 @@ struct Indexer {
     try storage.removeOrphans()
     collection.learned.removeOrphans(try catalog.read { try $0.descriptors() })
     try storage.check()
-    let plan = try IndexPlan(scan: scan, catalog: catalog, descriptors: descriptors)
+    let derived = try DerivedVectors(collection: collection, catalog: catalog).run(descriptors)
+    let plan = try IndexPlan(scan: scan, catalog: catalog, descriptors: descriptors, derived: derived)
 
     var report = IndexReport()
     report.unchanged = plan.unchanged
+    report.updated = plan.derived
     report.removed = plan.lost
     var files = plan.files
     let working = plan.needsNetwork ? descriptors : descriptors.withoutNetwork

@@ -11,13 +11,13 @@ enum BaseVectors {
   /// The descriptor of a collection whose stored vectors are the base's; nil where there is none, or where the
   /// model has convolutions of its own.
   static func member(
-    for model: LearnedModel, of collection: ImageCollection, _ reader: CatalogReader
+    for model: LearnedModel, _ reader: CatalogReader, precision: Precision = .f32
   ) throws -> DescriptorSet.Member? {
     guard !model.isTuned else { return nil }
     for record in try reader.descriptors() {
       guard let descriptor = try? Descriptor.named(record.name),
         descriptor.components == model.base.components,
-        DescriptorSet.stamp(descriptor, model.input, .f32) == record.stamp
+        DescriptorSet.stamp(descriptor, model.input, precision) == record.stamp
       else { continue }
       return DescriptorSet.Member(descriptor: descriptor, record: record)
     }

@@ -28,7 +28,7 @@ struct CollectionPredictions {
   func run(_ images: [ImageRecord]) throws -> [ContentDigest: ClassPrediction]? {
     let predictor = try ClassPredictor(model)
     let stored = try open.read { reader -> (matrix: VectorMatrix, rows: [ContentDigest: Int])? in
-      guard let base = try BaseVectors.member(for: model, of: collection, reader) else { return nil }
+      guard let base = try BaseVectors.member(for: model, reader) else { return nil }
       let rows = try reader.rows(of: base.record.id)
       guard images.allSatisfy({ rows[$0.digest] != nil }) else { return nil }
       return (try open.matrix(base.record), rows)

@@ -18,7 +18,7 @@ struct QueryClasses {
   {
     let classifier = try ImageClassifier(model, models: collection.models)
     let predictions: [ClassPrediction]
-    if let base = try open.read({ try BaseVectors.member(for: model, of: collection, $0) }),
+    if let base = try open.read({ try BaseVectors.member(for: model, $0) }),
       base.record.rowCount > 0
     {
       let query = try QueryReader(open: open, chosen: base).read(

@@ -78,8 +78,7 @@ struct WithinClassesTrial {
   }
 
   private var flattery: String {
-    let digest = LearnedModel.dataDigest(of: images.map { ("\($0.record.digest)", $0.label) })
-    return digest == model.dataDigest
+    model.wasTrained(onJust: images)
       ? "It was trained on just these images, so that the figures within classes say nothing about new ones; index "
         + "some that it has not seen."
       : "The figures within classes flatter as far as it was trained on these images."
@@ -87,5 +86,12 @@ struct WithinClassesTrial {
 
   private static func percent(_ share: Double) -> String {
     DecimalText.fixed((share * 1000).rounded() / 10, places: 1) + " %"
+  }
+}
+
+extension LearnedModel {
+  /// Whether these images with these labels, and no others, are what it was trained on.
+  func wasTrained(onJust images: [EvaluatedImage]) -> Bool {
+    Self.dataDigest(of: images.map { ("\($0.record.digest)", $0.label) }) == dataDigest
   }
 }

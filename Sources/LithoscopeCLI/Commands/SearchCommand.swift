@@ -99,7 +99,8 @@ struct SearchCommand: ParsableCommand {
   private func say(_ result: SearchResult) {
     if let within = result.within {
       Terminal.print(
-        Terminal.printable("Within \(within.text), the classes that \(within.model) takes the query for.\n"))
+        Terminal.printable("Within \(within.text), the classes that \(within.model) takes the query for."))
+      Terminal.print("")
     }
     for line in MatchTable(
       result.matches, scores: result.scores, explanation: result.explanation

@@ -1,6 +1,7 @@
 import Catalog
 import Descriptors
 import Foundation
+import Glibc
 import Neural
 import Testing
 
@@ -66,7 +67,38 @@ import Testing
     #expect(report.lines.map(\.name) == ["colours", "rgb-histogram", "lbp", "histogram+lbp"])
     #expect(report.lines[0].name == "colours" && report.lines[0].result.overall.precisionAt1.value == 1)
     #expect(report.lines[0].summary.contains("classifier of 3 classes"))
+    #expect(report.warnings.contains { $0.hasPrefix("colours was trained: its figures flatter") })
     #expect(try folder.collection().duplicates(threshold: 0.99) { _ in true } != nil)
+  }
+
+  /// Makes nothing of a file's content, and leaves its size and its time.
+  private func spoil(_ path: String) throws {
+    var before = stat()
+    try #require(stat(folder.at(path), &before) == 0)
+    try folder.write([UInt8](repeating: 0, count: Int(before.st_size)), to: path)
+    try #require(utimensat(AT_FDCWD, folder.at(path), [before.st_mtim, before.st_mtim], 0) == 0)
+  }
+
+  @Test(
+    "Where the vectors of its base are stored, a model describes a collection without a look at the images")
+  func derived() throws {
+    try collection.index(.using(Descriptor.named(NearestMeans.base + "@whitened")))
+    let descriptor = try file(NearestMeans.ofColours())
+    let described = try folder.collection(storedAt: folder.at(".other"))
+    try described.index(.using(descriptor))
+    // Files that are no images any more, and look as they did: who reads one fails.
+    for path in try collection.search("c0/rock0.png", count: 20).matches.map(\.path) { try spoil(path) }
+    try folder.write(ColouredRocks.png(500, class: 0), to: "c0/new.png")
+    #expect(try collection.index(.using(descriptor)).counts == [1, 12, 0, 0, 0])
+    let derived = try collection.search("c0/rock0.png", count: 20, descriptor: descriptor).matches
+    let expected = try described.search("c0/rock0.png", count: 20, descriptor: descriptor).matches
+    #expect(derived.filter { $0.path != "c0/new.png" }.map(\.path) == expected.map(\.path))
+    for match in expected {
+      let twin = derived.first { $0.path == match.path }
+      #expect(abs((twin?.similarity ?? 0) - match.similarity) < 1e-5)
+    }
+    #expect(try collection.index().counts == [0, 0, 0, 13, 0])
+    #expect(try collection.status().descriptors.map(\.vectors) == [13, 13])
   }
 
   @Test("Another model of the same name is refused, and takes its place when all is computed anew")

@@ -52,9 +52,9 @@ import Testing
     let model = try NearestMeans.ofColours()
     let described = try search(["c1/rock100.png"], model).within
     let open = try OpenCollection(collection)
-    #expect(try open.read { try BaseVectors.member(for: model, of: collection, $0) } == nil)
+    #expect(try open.read { try BaseVectors.member(for: model, $0) } == nil)
     try collection.index(.using(Descriptor.named(name)))
-    let member = try open.read { try BaseVectors.member(for: model, of: collection, $0) }
+    let member = try open.read { try BaseVectors.member(for: model, $0) }
     #expect(member?.record.name == name)
     let stored = try search(["c1/rock100.png"], model).within
     #expect(stored?.classes.map(\.label) == described?.classes.map(\.label))
