@@ -24,10 +24,9 @@ public struct ClassPrediction: Sendable, Equatable {
   ///   - temperature: above 0.
   public init(scores: [Float], labels: [String], temperature: Double) {
     precondition(scores.count == labels.count, "there is a score for each class")
-    let scaled = scores.map { Double($0) / temperature }
-    // Relative to the largest, so that no power overflows.
-    let most = scaled.max() ?? 0
-    let powers = scaled.map { exp($0 - most) }
+    // Relative to the largest, so that no power overflows, nor a quotient by a small temperature.
+    let most = scores.max().map { Double($0) } ?? 0
+    let powers = scores.map { exp((Double($0) - most) / temperature) }
     let sum = powers.reduce(0, +)
     let order = powers.indices.sorted { powers[$0] != powers[$1] ? powers[$0] > powers[$1] : $0 < $1 }
     classes = order.map { Class(label: labels[$0], probability: powers[$0] / sum) }

@@ -22,9 +22,14 @@ public final class ClassPredictor {
   public func scores(ofVectors vectors: [[Float]]) throws -> [[Float]] { try head.run(vectors).map(\.scores) }
 
   /// The same as probabilities.
+  ///
+  /// - Throws: ``LearnedModelError/unsound(what:)`` when the scores overflow, which those of a trained head do not.
   public func predictions(ofVectors vectors: [[Float]]) throws -> [ClassPrediction] {
-    try scores(ofVectors: vectors).map {
-      ClassPrediction(scores: $0, labels: model.classes, temperature: model.temperature)
+    try scores(ofVectors: vectors).map { scores in
+      guard scores.allSatisfy(\.isFinite) else {
+        throw LearnedModelError.unsound(what: "the class scores of \(model.name) are not finite")
+      }
+      return ClassPrediction(scores: scores, labels: model.classes, temperature: model.temperature)
     }
   }
 

@@ -6,6 +6,8 @@ import Glibc
 struct QueryClasses {
   let open: OpenCollection
   let model: LearnedModel
+  /// By what the query's images were described.
+  let chosen: DescriptorSet.Member
 
   private var collection: ImageCollection { open.collection }
 
@@ -21,9 +23,13 @@ struct QueryClasses {
     if let base = try open.read({ try BaseVectors.member(for: model, $0) }),
       base.record.rowCount > 0
     {
-      let query = try QueryReader(open: open, chosen: base).read(
-        images.map(\.name), region: region, timings: &timings)
-      predictions = try ClassPredictor(model).predictions(ofVectors: query.images.map(\.vector))
+      let described =
+        base.record.id == chosen.record.id
+        ? images
+        : try QueryReader(open: open, chosen: base).read(
+          images.map(\.name), region: region, timings: &timings
+        ).images
+      predictions = try ClassPredictor(model).predictions(ofVectors: described.map(\.vector))
     } else {
       predictions = try classifier.classify(
         images.map(location), region: region, limits: collection.decodingLimits(open.catalog),

@@ -21,7 +21,7 @@ struct Searcher {
     let unwanted = query.images.dropFirst(request.images.count)
     try check(wanted, unwanted)
     let within = try request.classifier.map {
-      try QueryClasses(open: open, model: $0).predict(
+      try QueryClasses(open: open, model: $0, chosen: chosen).predict(
         Array(wanted), region: request.region, timings: &timings)
     }
 

@@ -140,6 +140,20 @@ import Testing
     #expect(abs(mild.classes[0].probability - 0.622459) < 1e-6)
     let huge = ClassPrediction(scores: [3e38, -3e38], labels: labels, temperature: 1e-3)
     #expect(huge.classes.map(\.probability) == [1, 0])
+    let tiny = ClassPrediction(scores: [2, 1], labels: labels, temperature: 1e-300)
+    #expect(tiny.classes.map(\.probability) == [1, 0])
+  }
+
+  @Test("Scores that overflow are no probabilities")
+  func overflow() throws {
+    let model = try SmallModel.model(.classifier, head: SmallModel.linear) { tensors in
+      let kernel = tensors[2]
+      tensors[2] = WeightTensor(
+        name: kernel.name, shape: kernel.shape, values: [Float](repeating: 3e38, count: kernel.count))
+    }
+    let ones = [Float](repeating: 1, count: model.base.dimension)
+    #expect(throws: LearnedModelError.self) { try ClassPredictor(model).predictions(ofVectors: [ones]) }
+    #expect(try LearnedVectors(model).vectors(of: [ones]) == [nil])
   }
 
   @Test("The most probable classes are taken until they cover enough")
