@@ -34,7 +34,8 @@ struct ComponentJoinGradient {
   /// - Parameter joined: the gradient by the joined vector.
   func gradient(by place: Int, _ joined: ArraySlice<Float>) -> [Float] {
     let part = parts[place]
-    let own = joined[(joined.startIndex + part.columns.lowerBound)..<(joined.startIndex + part.columns.upperBound)]
+    let own = joined[
+      (joined.startIndex + part.columns.lowerBound)..<(joined.startIndex + part.columns.upperBound)]
     guard !part.unit.isEmpty else { return [Float](repeating: 0, count: part.columns.count) }
     let along = zip(part.unit, own).reduce(Float(0)) { $0 + $1.0 * $1.1 }
     return zip(part.unit, own).map { unit, gradient in part.scale * (gradient - unit * along) }

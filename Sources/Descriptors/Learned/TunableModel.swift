@@ -94,7 +94,8 @@ public final class TunableModel: Trainable {
     for (image, answer) in zip(images, answers) {
       let components = try base.components.map { component in
         (
-          values: try slice(of: component, image, tensors[answer.part], answer.place), weight: component.weight,
+          values: try slice(of: component, image, tensors[answer.part], answer.place),
+          weight: component.weight,
           columns: component.columns
         )
       }

@@ -33,8 +33,9 @@ extension TrainingOptions {
       throw TrainingProblem.badOption("--loss", value: "triplet", allowed: "contrastive for --pairs")
     }
     if case .likeness(let loss, .augmentation) = objective {
-      if augmentation.isNone {
-        throw TrainingProblem.badOption("--augment", value: "none", allowed: "at least flips with --unlabelled")
+      if augmentation == .none {
+        throw TrainingProblem.badOption(
+          "--augment", value: "none", allowed: "at least flips with --unlabelled")
       }
       guard case .ntXent = loss else {
         throw TrainingProblem.badOption("--loss", value: loss.name, allowed: "nt-xent for --unlabelled")
@@ -61,7 +62,7 @@ extension TrainingOptions {
 
   /// Varied copies whose features a head learns from: without labels only these say what is alike.
   var chosenCopies: Int {
-    guard depth == .head, !augmentation.isNone else { return 0 }
+    guard depth == .head, augmentation != .none else { return 0 }
     if case .likeness(_, .augmentation) = objective { return max(1, copies ?? Self.usualCopies) }
     return copies ?? 0
   }

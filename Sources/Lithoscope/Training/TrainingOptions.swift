@@ -33,7 +33,7 @@ public struct TrainingOptions: Sendable {
   /// How strongly kernels are pulled towards zero.
   public var weightDecay: Float = 0.01
   /// How images are varied.
-  public var augmentation = RockAugmentation.standard
+  public var augmentation = RockAugmentation()
   /// Varied copies of each image whose features the head also learns from.
   public var copies: Int?
   /// Whether rare classes count as much as frequent ones.

@@ -4,8 +4,11 @@ import Lithoscope
 enum EpochText {
   /// Such as `epoch 3  rate 0.00095  loss 0.4312  validation 0.4402  accuracy 99.1 %  2.1 s  best`.
   static func line(_ record: EpochRecord, isBest: Bool) -> String {
-    var parts = ["epoch \(record.epoch)", "rate \(short(Double(record.rate)))", "loss \(four(record.trainingLoss))"]
-    if let loss = record.validationLoss { parts.append("validation \(four(loss))") }
+    var parts = [
+      "epoch \(record.epoch)", "rate \(short(Double(record.rate)))",
+      "loss \(four(Double(record.trainingLoss)))",
+    ]
+    if let loss = record.validationLoss { parts.append("validation \(four(Double(loss)))") }
     for (name, value) in record.metrics.sorted(by: { $0.key < $1.key }) {
       parts.append("\(name.replacing("_", with: " ")) \(four(value))")
     }

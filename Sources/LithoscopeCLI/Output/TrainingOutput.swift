@@ -7,8 +7,8 @@ struct TrainingOutput: Encodable {
   struct Epoch: Encodable {
     let epoch: Int
     let learningRate: Float
-    let trainingLoss: Double
-    @Nullable var validationLoss: Double?
+    let trainingLoss: Float
+    @Nullable var validationLoss: Float?
     let metrics: [String: Double]
     let seconds: Double
 
@@ -63,9 +63,9 @@ struct TrainingOutput: Encodable {
     let accuracy: Double
 
     init(_ matrix: ConfusionMatrix) {
-      classes = matrix.classNames
+      classes = matrix.classes
       counts = matrix.counts
-      accuracy = matrix.accuracy
+      accuracy = matrix.accuracy ?? 0
     }
   }
 

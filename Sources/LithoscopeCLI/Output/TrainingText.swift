@@ -14,9 +14,8 @@ struct TrainingText {
     }
     for remark in report.remarks { Terminal.complain(Terminal.printable(remark)) }
     if let confusion = report.confusion {
-      Terminal.print("On the images kept for validation (rows: what they are; columns: what they were taken for):")
-      for line in confusion.textLines { Terminal.print(Terminal.printable(line)) }
-      Terminal.print("Accuracy \(Self.percent(confusion.accuracy)), each class alike \(Self.percent(confusion.balancedAccuracy)).")
+      Terminal.print("On the images kept for validation:")
+      for line in confusion.lines() { Terminal.print(Terminal.printable(line)) }
     }
     if let heldOut = report.heldOut { printTest(heldOut) }
     Terminal.print(
@@ -34,11 +33,12 @@ struct TrainingText {
   private func printTest(_ test: HeldOutReport) {
     for remark in test.remarks { Terminal.complain(Terminal.printable(remark)) }
     Terminal.print(
-      "Held out: \(test.images) images of \(Terminal.printable(test.folder)), looked for among \(test.database).")
+      "Held out: \(test.images) images of \(Terminal.printable(test.folder)), looked for among \(test.database)."
+    )
     if let confusion = test.confusion, let loss = test.crossEntropy {
-      for line in confusion.textLines { Terminal.print(Terminal.printable(line)) }
+      for line in confusion.lines() { Terminal.print(Terminal.printable(line)) }
       Terminal.print(
-        "Accuracy \(Self.percent(confusion.accuracy)); cross-entropy of the calibrated probabilities "
+        "Accuracy \(Self.percent(confusion.accuracy ?? 0)); cross-entropy of the calibrated probabilities "
           + "\(EpochText.four(loss)).")
     }
     var table = TextTable([
@@ -57,7 +57,8 @@ struct TrainingText {
         "\(test.shared) of the held-out images are also among those trained on, byte by byte: that flatters.")
     }
     Terminal.print(
-      "Images of one scene or sample on both sides flatter as well; hold whole samples out where there are some.")
+      "Images of one scene or sample on both sides flatter as well; hold whole samples out where there are some."
+    )
   }
 
   private static func figure(_ interval: Interval) -> String {

@@ -14,25 +14,6 @@ struct LearningCurvesTests {
       seconds: 1.5)
   }
 
-  @Test("The best epoch has the greatest figure, then the least loss, then comes first")
-  func best() {
-    let accuracies = [0.5, 0.8, 0.9, 0.9, 0.9]
-    let losses: [Float] = [0.1, 0.5, 0.4, 0.3, 0.3]
-    let records = (0..<5).map {
-      record($0 + 1, validation: losses[$0], figures: ["accuracy": accuracies[$0]])
-    }
-    #expect(LearningCurves(records).best?.epoch == 4)
-    #expect(LearningCurves(records, metric: "unknown").best?.epoch == 1)
-    #expect(LearningCurves([]).best == nil)
-    #expect(LearningCurves([record(1), record(2)]).best == nil)
-    #expect(
-      LearningCurves([
-        record(1, validation: .nan, figures: ["accuracy": .nan]),
-        record(2, validation: 9, figures: ["accuracy": 0.1]),
-      ]).best?.epoch == 2)
-    #expect(LearningCurves([record(1, validation: .nan)]).best == nil)
-  }
-
   @Test("The table has a column for each figure, the deciding one first")
   func table() {
     let curves = LearningCurves([
@@ -75,7 +56,7 @@ struct LearningCurvesTests {
       record(
         $0, 1 / Float($0), validation: 0.2 + 1 / Float($0), figures: ["accuracy": 1 - 1 / Double($0 + 1)])
     }
-    let picture = LearningCurves(records).picture()
+    let picture = LearningCurves(records, best: records[2]).picture()
     let upper = 145..<440
     let lower = 512..<760
     for rows in [upper, lower] {

@@ -4,33 +4,26 @@ import Imaging
 public struct LearningCurves: Sendable, Equatable {
   /// The heading of the picture.
   public let title: String
-  /// The figure by which epochs are compared.
+  /// The figure that matters most.
   public let metric: String
+  /// The epoch whose parameters were taken; nil where none is known.
+  public let best: EpochRecord?
   /// The epochs in the order in which they were trained.
   public let records: [EpochRecord]
 
   /// The course of a training.
   ///
-  /// - Parameter metric: The figure of ``EpochRecord/metrics`` by which the best epoch is found.
-  public init(_ records: [EpochRecord], metric: String = "accuracy", title: String = "Learning curves") {
+  /// - Parameters:
+  ///   - best: The epoch whose parameters were taken, which is marked.
+  ///   - metric: The figure of ``EpochRecord/metrics`` that is shown first.
+  public init(
+    _ records: [EpochRecord], best: EpochRecord? = nil, metric: String = "accuracy",
+    title: String = "Learning curves"
+  ) {
     self.records = records
+    self.best = best
     self.metric = metric
     self.title = title
-  }
-
-  /// The epoch with the greatest figure, of equal ones that with the least validation loss, of equal ones the
-  /// first; where the figure is not known, the epoch with the least validation loss. Nil where neither is known.
-  public var best: EpochRecord? {
-    func figure(_ record: EpochRecord) -> Double {
-      let figure = record.metrics[metric] ?? -.infinity
-      return figure.isFinite ? figure : -.infinity
-    }
-    func loss(_ record: EpochRecord) -> Float {
-      let loss = record.validationLoss ?? .infinity
-      return loss.isFinite ? loss : .infinity
-    }
-    let known = records.filter { figure($0).isFinite || loss($0).isFinite }
-    return known.min { (-figure($0), loss($0), $0.epoch) < (-figure($1), loss($1), $1.epoch) }
   }
 
   /// The names of all figures, that which decides first, the others in order.

@@ -40,9 +40,9 @@ struct ImageBatchSource: Sendable {
     let path = paths[image]
     do {
       var preparer = preparer
-      if let seed, !augmentation.isNone {
+      if let seed, augmentation != .none {
         let augmentation = augmentation
-        preparer.variation = { augmentation($0, seed: seed) }
+        preparer.variation = { augmentation($0, seed: seed, keepsShape: true) }
       }
       guard let file = try ImageFile(at: "\(root)/\(path)") else {
         throw ImageFileError.unreadable("it is no image any more")

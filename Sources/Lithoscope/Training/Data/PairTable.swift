@@ -50,8 +50,10 @@ struct PairTable {
     self.judgements = judgements
     remarks =
       unknown.first.map {
-        ["\(unknown.count) of \(table.rows.count) lines of \(path) do not name two images of the folder and are "
-          + "passed over; the first is line \($0)."]
+        [
+          "\(unknown.count) of \(table.rows.count) lines of \(path) do not name two images of the folder and are "
+            + "passed over; the first is line \($0)."
+        ]
       } ?? []
   }
 }

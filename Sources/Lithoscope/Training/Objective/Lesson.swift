@@ -28,7 +28,8 @@ struct Lesson {
     self.labels = labels
     classNames = material.classNames
     let split = TrainingSplit(
-      labels: labels, groups: material.images.map(\.group), share: options.validationShare, seed: options.seed)
+      labels: labels, groups: material.images.map(\.group), share: options.validationShare, seed: options.seed
+    )
     self.split = split
     var remarks = Self.remarks(split, labels, material.classNames, isGrouped: material.grouping != nil)
     var validationPairs: [EmbeddingPair] = []
@@ -101,6 +102,15 @@ struct Lesson {
     return rowLoss(outputs, plan.labels)
   }
 
+  /// The name of the figure that says most about the outputs.
+  var metric: String {
+    switch objective {
+    case .classes: "accuracy"
+    case .likeness(_, .pairs): "area_under_curve"
+    case .likeness: "mean_average_precision"
+    }
+  }
+
   /// The labels of some images.
   func labels(of images: [Int]) -> [Int] { images.map { labels[$0] } }
 
@@ -110,7 +120,7 @@ struct Lesson {
   func validate(_ outputs: Tensor) throws -> Validation? {
     let labels = labels(of: split.validation)
     switch objective {
-    case .classes: return ClassValidation(labels: labels)(outputs)
+    case .classes(let smoothing): return ClassValidation(labels: labels, smoothing: smoothing)(outputs)
     case .likeness(_, .labels):
       return try RetrievalValidation(labels: labels, classNames: classNames, loss: rowLoss)(outputs)
     case .likeness(.contrastive(let margin), .pairs):

@@ -103,7 +103,7 @@ struct HeldOutEvaluation {
     let scores = Tensor(shape: [answers.count, model.classes.count], values: answers.flatMap(\.scores))
     return (
       ConfusionMatrix(
-        classNames: material.classNames, truth: labels, predictions: ClassValidation.predictions(scores)),
+        classes: material.classNames, truth: labels, predictions: ClassValidation.predictions(scores)),
       TemperatureScaling.crossEntropy(scores, labels, temperature: model.temperature)
     )
   }

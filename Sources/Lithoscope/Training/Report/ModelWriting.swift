@@ -1,4 +1,5 @@
 import Descriptors
+import Imaging
 import Neural
 
 /// Writes what a training has made: the model, and its curves and confusion beside it.
@@ -33,7 +34,7 @@ struct ModelWriting {
         let scores = try trained.outputs(of: lesson.split.validation, material.features, from: source)
         temperature = TemperatureScaling.fit(scores, labels)
         confusion = ConfusionMatrix(
-          classNames: lesson.classNames, truth: labels, predictions: ClassValidation.predictions(scores))
+          classes: lesson.classNames, truth: labels, predictions: ClassValidation.predictions(scores))
       }
     }
     let model = try LearnedModel(
@@ -42,21 +43,27 @@ struct ModelWriting {
       headLayers: trained.head.head.layers,
       tensors: trained.head.scaling.tensors + trained.head.parameters.map(\.tensor)
         + (trained.tuned?.tunedTensors ?? []),
-      settings: Dictionary(uniqueKeysWithValues: TrainingSettings.of(material, options).map { ($0.name, $0.value) }),
+      settings: Dictionary(
+        uniqueKeysWithValues: TrainingSettings.of(material, options).map { ($0.name, $0.value) }),
       dataDigest: material.dataDigest)
     let stem = path.hasSuffix(".safetensors") ? String(path.dropLast(".safetensors".count)) : path
     var files: [String] = []
     do {
       try model.write(to: path)
-      let curves = LearningCurves(records: trained.state.history, best: trained.state.best.map { $0 + 1 })
-      files += try ["\(stem).curves.csv", "\(stem).curves.png"].map { file in
-        try file.hasSuffix("csv") ? curves.writeCSV(to: file) : curves.writePicture(to: file)
-        return file
-      }
+      let state = trained.state
+      let curves = LearningCurves(
+        state.history, best: state.best.map { state.history[$0] }, metric: lesson.metric,
+        title: "Learning curves of \(name)")
+      try curves.writeTable(to: "\(stem).curves.csv")
+      try curves.writePicture(to: "\(stem).curves.png")
+      files += ["\(stem).curves.csv", "\(stem).curves.png"]
       if let confusion {
-        try confusion.writePicture(to: "\(stem).confusion.png")
+        try confusion.writePicture(
+          to: "\(stem).confusion.png", title: "Images kept for validation, by \(name)")
         files.append("\(stem).confusion.png")
       }
+    } catch PixelBufferError.cannotWrite(let file, let reason) {
+      throw TrainingProblem.unwritable(path: file, reason: reason, checkpoint: checkpoint)
     } catch WeightsError.unwritable(let file, let reason) {
       throw TrainingProblem.unwritable(path: file, reason: reason, checkpoint: checkpoint)
     }

@@ -3,7 +3,8 @@ import Descriptors
 /// How a model was trained, as the model remembers it and people read it.
 enum TrainingSettings {
   /// The settings by name.
-  static func of(_ material: TrainingMaterial, _ options: TrainingOptions) -> [(name: String, value: String)] {
+  static func of(_ material: TrainingMaterial, _ options: TrainingOptions) -> [(name: String, value: String)]
+  {
     var settings: [(name: String, value: String)] = [
       ("objective", text(options.objective)), ("depth", options.depth.rawValue),
       ("hidden units", "\(options.hiddenUnits ?? HeadDesign.usualUnits)"), ("dropout", "\(options.dropout)"),
@@ -42,7 +43,8 @@ extension TrainingFingerprint {
   init(_ material: TrainingMaterial, _ options: TrainingOptions, judgements: String) {
     self.init(
       parts: [
-        ("base", material.base.composition), ("input", material.input.stamp), ("set of images", material.dataDigest),
+        ("base", material.base.composition), ("input", material.input.stamp),
+        ("set of images", material.dataDigest),
         ("set of paths", LearnedModel.dataDigest(of: material.images.map { ($0.path, "") })),
         ("set of judgements", judgements),
       ] + TrainingSettings.of(material, options).map { ($0.name, $0.value) })

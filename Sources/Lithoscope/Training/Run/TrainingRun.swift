@@ -100,8 +100,9 @@ final class TrainingRun<Model: Trainable> {
     if isBest { best = trainer.model.parameters.map(\.tensor) }
     state.seconds += stopwatch.lap()
     let record = EpochRecord(
-      epoch: state.history.count + 1, rate: rate, trainingLoss: state.lossSum / Double(max(1, steps)),
-      validationLoss: validation?.quality.loss, metrics: validation?.metrics ?? [:], seconds: state.seconds)
+      epoch: state.history.count + 1, rate: rate, trainingLoss: Float(state.lossSum / Double(max(1, steps))),
+      validationLoss: validation.map { Float($0.quality.loss) }, metrics: validation?.metrics ?? [:],
+      seconds: state.seconds)
     state.history.append(record)
     if isBest {
       state.best = state.history.count - 1
@@ -126,7 +127,8 @@ final class TrainingRun<Model: Trainable> {
 
   private func diverged(_ loss: Float, _ rate: Float) -> TrainingProblem {
     .diverged(
-      epoch: state.history.count + 1, loss: loss, rate: rate, checkpoint: keeper.hasWritten ? keeper.path : nil)
+      epoch: state.history.count + 1, loss: loss, rate: rate,
+      checkpoint: keeper.hasWritten ? keeper.path : nil)
   }
 }
 

@@ -28,7 +28,9 @@ struct TrainingStages {
         threads: options.threads))
     var state = restored?.state ?? TrainingState()
     if state.stage == 0 {
-      let run = try stage(head, restored, state, epochs: options.epochs, batches: lesson.batches, rate: headRate) {
+      let run = try stage(
+        head, restored, state, epochs: options.epochs, batches: lesson.batches, rate: headRate
+      ) {
         material.features.gather(
           $0.images, views: $0.views.map { Int($0 % UInt64(material.features.viewCount)) })
       } outputs: { head in
@@ -116,6 +118,7 @@ struct TrainingStages {
   private func scaling() -> FeatureScaling {
     let images = lesson.split.training
     let rows = min(images.count, Self.mostScalingRows)
-    return FeatureScaling(fitting: material.features.gather((0..<rows).map { images[images.count * $0 / rows] }))
+    return FeatureScaling(
+      fitting: material.features.gather((0..<rows).map { images[images.count * $0 / rows] }))
   }
 }

@@ -24,7 +24,8 @@ struct TrainClassifierCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The share of a label that is spread over all classes, 0 to 0.9 (label smoothing).", valueName: "share"))
+      "The share of a label that is spread over all classes, 0 to 0.9 (label smoothing).", valueName: "share")
+  )
   var smoothing: Float = 0.1
 
   @Flag(help: "Let rare classes count as much as frequent ones.")

@@ -6,7 +6,8 @@ import Lithoscope
 /// What all kinds of training can be told.
 struct TrainingArguments: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Where to write the model; its file's name is the model's.", valueName: "model.safetensors"),
+    help: ArgumentHelp(
+      "Where to write the model; its file's name is the model's.", valueName: "model.safetensors"),
     completion: .file(extensions: ["safetensors"]))
   var out: String
 
@@ -45,7 +46,8 @@ struct TrainingArguments: ParsableArguments {
   var optimizer = OptimizerKind.adamW
 
   @Option(
-    help: ArgumentHelp("The highest learning rate. Default: 0.001 for adamw, 0.01 for sgd.", valueName: "rate"))
+    help: ArgumentHelp(
+      "The highest learning rate. Default: 0.001 for adamw, 0.01 for sgd.", valueName: "rate"))
   var rate: Float?
 
   @Option(
@@ -55,7 +57,8 @@ struct TrainingArguments: ParsableArguments {
 
   @Option(
     name: .customLong("warm-up"),
-    help: ArgumentHelp("The share of all steps in which the rate rises; it then falls along a cosine.", valueName: "share"))
+    help: ArgumentHelp(
+      "The share of all steps in which the rate rises; it then falls along a cosine.", valueName: "share"))
   var warmUp: Float?
 
   @Option(
@@ -65,7 +68,8 @@ struct TrainingArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How images are varied: flips, turns, scale and brightness, joined with +, or none.", valueName: "kinds"),
+      "How images are varied: flips, turns, scale and brightness, joined with +, or none.", valueName: "kinds"
+    ),
     transform: { try RockAugmentation(named: $0) })
   var augment: RockAugmentation?
 
@@ -90,7 +94,8 @@ struct TrainingArguments: ParsableArguments {
   var labels: String?
 
   @Option(
-    help: ArgumentHelp("Epochs without an improvement after which training ends. Default: 10.", valueName: "n"))
+    help: ArgumentHelp(
+      "Epochs without an improvement after which training ends. Default: 10.", valueName: "n"))
   var patience: Int?
 
   @Option(help: ArgumentHelp("What everything random starts from.", valueName: "n"))
@@ -101,7 +106,8 @@ struct TrainingArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A folder of other images, in the same classes, that is asked when training is over.", valueName: "folder"),
+      "A folder of other images, in the same classes, that is asked when training is over.",
+      valueName: "folder"),
     completion: .directory)
   var test: String?
 
