@@ -35,8 +35,10 @@ import Testing
 
   @Test func asksOnlyWhatIsNotHeldOut() throws {
     // Two that are the same, and held out, would be each other's first result.
-    let vectors = EvaluatedVectors(name: "v", parts: [VectorPart([1, 0, 1, 0, 0.8, 0.6, 0, 1], dimension: 2)])
-    let task = RetrievalTask(labels: [0, 0, 0, 1], classNames: ["a", "b"], groups: [7, 7, 8, 9], heldOut: [1, 0])
+    let part = VectorPart([1, 0, 1, 0, 0.8, 0.6, 0, 1], dimension: 2)
+    let vectors = EvaluatedVectors(name: "v", parts: [part])
+    let task = RetrievalTask(
+      labels: [0, 0, 0, 1], classNames: ["a", "b"], groups: [7, 7, 8, 9], heldOut: [1, 0])
     #expect(task.queries == [0, 1])
     let result = try #require(
       try RetrievalEvaluation.run(task, vectors, RetrievalOptions(k: 2, calibrates: false, keptHits: 4)))

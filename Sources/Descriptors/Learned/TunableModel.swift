@@ -92,12 +92,12 @@ public final class TunableModel: Trainable {
     var values: [Float] = []
     values.reserveCapacity(images.count * base.dimension)
     for (image, answer) in zip(images, answers) {
+      var columns = 0..<0
       let components = try base.components.map { component in
-        (
-          values: try slice(of: component, image, tensors[answer.part], answer.place),
-          weight: component.weight,
-          columns: component.columns
-        )
+        let values = try slice(of: component, image, tensors[answer.part], answer.place)
+        // Of a narrow network a component has fewer columns than its name says.
+        columns = columns.upperBound..<columns.upperBound + values.count
+        return (values: values, weight: component.weight, columns: columns)
       }
       let units = components.map { component in
         (values: UnitLength.scaled(component.values) ?? Array(component.values), weight: component.weight)
@@ -108,7 +108,7 @@ public final class TunableModel: Trainable {
       joins.append(ComponentJoinGradient(components))
       values += joined
     }
-    return Tensor(shape: [images.count, base.dimension], values: values)
+    return Tensor(shape: [images.count, values.count / images.count], values: values)
   }
 
   private func slice(
@@ -129,7 +129,7 @@ public final class TunableModel: Trainable {
     taps.map { tap in
       guard let place = base.components.firstIndex(where: { $0.source.tap == tap }) else { return nil }
       let values = rows.flatMap { joins[$0].gradient(by: place, byFeatures.slice($0)) }
-      return Tensor(shape: [rows.count, base.components[place].dimension], values: values)
+      return Tensor(shape: [rows.count, values.count / rows.count], values: values)
     }
   }
 

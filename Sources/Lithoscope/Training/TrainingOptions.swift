@@ -13,7 +13,7 @@ public struct TrainingOptions: Sendable {
   /// Units of the hidden layer; 0 for none: a linear head. Nil for the objective's usual number.
   public var hiddenUnits: Int?
   /// The share of hidden units, and half of it of features, that a step leaves out; 0 for none.
-  public var dropout: Float = 0.5
+  public var dropout: Float = 0.3
   /// Passes over the training images for the head.
   public var epochs = 40
   /// Passes for the network afterwards, where it is trained.

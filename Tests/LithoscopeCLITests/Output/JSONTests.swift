@@ -58,7 +58,7 @@ struct JSONTests {
       try #require(status.list("descriptors").first),
       [
         "name", "composition", "dimension", "vectors", "model_digest", "preprocessing", "precision",
-        "whitened_on",
+        "trained", "whitened_on",
       ],
       "descriptor")
     for label in status.list("labels") { check(label, ["name", "images"], "label") }

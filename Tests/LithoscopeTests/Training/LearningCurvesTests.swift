@@ -14,6 +14,20 @@ struct LearningCurvesTests {
       seconds: 1.5)
   }
 
+  @Test("The best epoch is marked in both panels, and named")
+  func best() {
+    let records = (1...5).map { record($0, validation: 1, figures: ["accuracy": 0.5]) }
+    let plain = LearningCurves(records).picture()
+    let marked = LearningCurves(records, best: records[2]).picture()
+    func differ(_ columns: Range<Int>, _ rows: Range<Int>) -> Bool {
+      rows.contains { y in columns.contains { plain[$0, y] != marked[$0, y] } }
+    }
+    // The third of five epochs lies in the middle of the frames, from 104 to 992.
+    #expect(differ(520..<620, 150..<450) && differ(520..<620, 520..<758))
+    #expect(!differ(104..<520, 150..<758) && !differ(620..<992, 150..<758))
+    #expect(differ(150..<600, 60..<110), "the subtitle names it")
+  }
+
   @Test("The table has a column for each figure, the deciding one first")
   func table() {
     let curves = LearningCurves([

@@ -2,6 +2,9 @@ import COneDNN
 
 /// Products of row-major matrices in single precision, by oneDNN.
 enum MatrixMultiplication {
+  /// Multiplications that one thread has done before another one is awake.
+  private static let mostOnOneThread = 1 << 20
+
   /// `product[rows × columns] = scale · left · right`, added to what is there where `adding` says so.
   ///
   /// - Parameters:
@@ -16,7 +19,8 @@ enum MatrixMultiplication {
   ) {
     guard rows > 0, columns > 0 else { return }
     // OpenMP keeps the number for each calling thread apart.
-    litho_set_threads(Int32(max(1, threads)))
+    let isSmall = rows * columns * inner <= mostOnOneThread
+    litho_set_threads(Int32(isSmall ? 1 : max(1, threads)))
     let status = dnnl_sgemm(
       letter(leftTransposed), letter(rightTransposed), dnnl_dim_t(rows), dnnl_dim_t(columns),
       dnnl_dim_t(inner), scale, left, dnnl_dim_t(leftTransposed ? rows : inner), right,
