@@ -67,7 +67,7 @@ def parse_arguments():
     parser.add_argument("--ours", metavar="CMD", help="our worker's command; the options are added to it")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--steps", type=int, default=1, help="steps of a turn, after one that is dropped")
-    parser.add_argument("--rate", type=float, default=1e-6, help="the learning rate; inputs are pixels")
+    parser.add_argument("--rate", type=float, default=2e-7, help="the learning rate; inputs are pixels")
     parser.add_argument(
         "--engines", nargs="*", metavar="ENGINE", default=list(peers.TRAINING_ENGINES),
         help="such as PyTorch, or PyTorch/eager for one way to drive it; all at once take 20 GB of memory",
