@@ -16,6 +16,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
+      name: "TrainingWorker",
+      dependencies: [
+        "WorkerConversation", .product(name: "Lithoscope", package: "lithoscope"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
       name: "DecodeWorker",
       dependencies: [
         "WorkerConversation", .product(name: "Lithoscope", package: "lithoscope"),

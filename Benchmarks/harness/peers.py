@@ -25,6 +25,16 @@ ENGINES = {
         "compile": ("worker_pytorch.py", "--mode", "compile"),
     },
 }
+TRAINING_ENGINES = {
+    "PyTorch": {
+        "eager": ("worker_training_pytorch.py", "--mode", "eager"),
+        "channels_last": ("worker_training_pytorch.py", "--mode", "channels_last"),
+    },
+    "TensorFlow": {
+        "function": ("worker_training_tensorflow.py", "--mode", "function"),
+        "train_on_batch": ("worker_training_tensorflow.py", "--mode", "train_on_batch"),
+    },
+}
 NEED_A_BATCH_FOR_ALL_THREADS = {("OpenVINO", "throughput")}
 
 

@@ -58,6 +58,9 @@ class Worker:
     def resident_megabytes(self):
         return proc.memory(self._process.pid).get("VmRSS", 0) / 1e6
 
+    def peak_megabytes(self):
+        return proc.memory(self._process.pid).get("VmHWM", 0) / 1e6
+
     def close(self):
         """Ends the worker: politely, then for certain."""
         try:

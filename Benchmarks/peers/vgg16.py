@@ -4,6 +4,7 @@ The weights' file is safetensors with Keras' layer names: `block1_conv1/kernel` 
 input, output), `block1_conv1/bias` [64], …, `fc1/kernel` [25088, 4096], `fc2/kernel` [4096, 4096]; all f32.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,6 +71,8 @@ class Weights:
         if kernel.ndim == 4:
             return np.ascontiguousarray(kernel.transpose(3, 2, 0, 1))
         if layer == "fc1":
-            maps = kernel.reshape(POOLED_SIZE, POOLED_SIZE, POOLED_CHANNELS, -1)
+            channels = self.bias("block5_conv3").size
+            side = math.isqrt(kernel.shape[0] // channels)
+            maps = kernel.reshape(side, side, channels, -1)
             kernel = maps.transpose(2, 0, 1, 3).reshape(kernel.shape)
         return np.ascontiguousarray(kernel.T)

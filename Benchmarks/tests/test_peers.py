@@ -1,17 +1,19 @@
 """What the peers share: the table of VGG16, the order of its weights, batches and inputs."""
 
+import argparse
 import sys
 import tempfile
 import unittest
 from pathlib import Path
 
 import numpy as np
-from safetensors.numpy import save_file
+from safetensors.numpy import load_file, save_file
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "peers"))
 
 import protocol
 import seeded_weights
+import training_task
 import vgg16
 
 
@@ -30,9 +32,14 @@ class Kernels(unittest.TestCase):
         self.folder = tempfile.TemporaryDirectory()
         self.addCleanup(self.folder.cleanup)
 
-    def weights(self, name, kernel):
+    def weights(self, name, kernel, channels=512):
         path = Path(self.folder.name) / "weights.safetensors"
-        save_file({f"{name}/kernel": kernel, f"{name}/bias": np.zeros(kernel.shape[-1], np.float32)}, path)
+        tensors = {
+            f"{name}/kernel": kernel,
+            f"{name}/bias": np.zeros(kernel.shape[-1], np.float32),
+            "block5_conv3/bias": np.zeros(channels, np.float32),
+        }
+        save_file(tensors, path)
         return vgg16.Weights(path)
 
     def test_a_convolution_is_turned_to_channels_first(self):
@@ -48,6 +55,37 @@ class Kernels(unittest.TestCase):
         maps = generator.standard_normal((7, 7, 512), dtype=np.float32)
         outputs = turned @ maps.transpose(2, 0, 1).reshape(-1)
         np.testing.assert_allclose(outputs, maps.reshape(-1) @ kernel, rtol=1e-3)
+
+    def test_fc1_of_a_narrow_network_and_small_images_too(self):
+        kernel = np.random.default_rng(1).standard_normal((2 * 2 * 8, 3), dtype=np.float32)
+        turned = self.weights("fc1", kernel, channels=8).kernel_channels_first("fc1")
+        maps = np.random.default_rng(2).standard_normal((2, 2, 8), dtype=np.float32)
+        outputs = turned @ maps.transpose(2, 0, 1).reshape(-1)
+        np.testing.assert_allclose(outputs, maps.reshape(-1) @ kernel, rtol=1e-4)
+
+
+class TrainingTask(unittest.TestCase):
+    def test_a_task_is_the_same_for_the_same_seed_and_every_label_is_a_class(self):
+        with tempfile.TemporaryDirectory() as folder:
+            paths = [Path(folder) / name for name in ("first", "second")]
+            for path in paths:
+                training_task.write_task(path, seed=3, images=40, features=8)
+            self.assertEqual(*(path.read_bytes() for path in paths))
+            labels = load_file(paths[0])["labels"]
+        self.assertEqual(set(labels), set(range(training_task.CLASSES)))
+
+    def test_first_steps_gives_the_losses_in_order_and_saves_what_the_steps_have_left(self):
+        losses = iter([3.0, 2.0, 1.0])
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "saved.safetensors"
+            found = training_task.first_steps(
+                lambda: next(losses),
+                lambda: [("a/kernel", np.ones((2, 3), np.float32).T)],
+                argparse.Namespace(save=path),
+            )
+            self.assertEqual(load_file(path)["a/kernel"].shape, (3, 2))
+        self.assertEqual(list(found), [3, 2, 1])
+        self.assertIsNone(next(losses, None))
 
 
 class Batches(unittest.TestCase):

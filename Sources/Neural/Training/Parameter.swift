@@ -76,5 +76,11 @@ public final class Parameter {
   }
 
   /// Sets the gradient to zero.
-  public func clearGradient() { gradientBuffer.floats.update(repeating: 0, count: count) }
+  public func clearGradient() {
+    // Threads get ranges that do not overlap, and all have finished before the buffer may go.
+    nonisolated(unsafe) let gradient = gradientBuffer.floats
+    ParameterSlices.forEach(of: count) { range in
+      (gradient + range.lowerBound).update(repeating: 0, count: range.count)
+    }
+  }
 }

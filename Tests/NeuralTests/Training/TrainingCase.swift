@@ -81,9 +81,10 @@ struct TrainingCase: CustomTestStringConvertible, Sendable {
   }
 
   /// The gradient of the loss by each tap's result, in the order of its tensor.
-  var tapGradients: [[Double]?] {
+  var tapGradients: [[Double]?] { tapGradients(reference.maps(batch, input)) }
+
+  private func tapGradients(_ maps: [ReferenceTraining.Map]) -> [[Double]?] {
     var random = SeededGenerator(seed: 5)
-    let maps = reference.maps(batch, input)
     return taps.map { tap in
       reference.read(tap, maps).map { _ in Double(Float.random(in: -1...1, using: &random)) }
     }
@@ -98,25 +99,31 @@ struct TrainingCase: CustomTestStringConvertible, Sendable {
   }
 
   /// The tap gradients as tensors of the results' shapes.
-  func tensors(like results: [Tensor]) -> [Tensor?] {
-    zip(results, tapGradients).map { result, gradient in
+  func tensors(like results: [Tensor]) -> [Tensor?] { Self.tensors(tapGradients, like: results) }
+
+  private static func tensors(_ gradients: [[Double]?], like results: [Tensor]) -> [Tensor?] {
+    zip(results, gradients).map { result, gradient in
       gradient.map { Tensor(shape: result.shape, values: $0.map(Float.init)) }
     }
   }
 
-  /// Runs a network forward and backward and expects the plain loops' results, and their gradients `times` times.
-  func expectAgreement(of network: TrainableNetwork, times: Double = 1) throws {
-    let reference = reference
+  /// Runs a network forward and backward, `times` times, and expects the plain loops' results and their
+  /// gradients, added to what is there, so many times.
+  func expectAgreement(of network: TrainableNetwork, times: Int = 1) throws {
+    let (reference, batch) = (reference, batch)
     let maps = reference.maps(batch, input)
-    let results = try network.forward(batch)
-    for (tap, result) in zip(taps, results) {
-      expect(result.values, reference.read(tap, maps), within: 1e-4, "\(tap.layer) \(tap.pooling.name)")
-    }
-    try network.backward(tensors(like: results))
-    let expected = reference.gradients(maps, taps, tapGradients)
-    for parameter in network.parameters {
-      let gradient = try #require(expected[parameter.name]).map { $0 * times }
-      expect(parameter.withUnsafeGradient { Array($0) }, gradient, within: 1e-3, parameter.name)
+    let tapGradients = tapGradients(maps)
+    let once = reference.gradients(maps, taps, tapGradients)
+    for count in 1...times {
+      let results = try network.forward(batch)
+      for (tap, result) in zip(taps, results) {
+        expect(result.values, reference.read(tap, maps), within: 1e-4, "\(tap.layer) \(tap.pooling.name)")
+      }
+      try network.backward(Self.tensors(tapGradients, like: results))
+      for parameter in network.parameters {
+        let gradient = try #require(once[parameter.name]).map { $0 * Double(count) }
+        expect(parameter.withUnsafeGradient { Array($0) }, gradient, within: 1e-3, parameter.name)
+      }
     }
   }
 

@@ -9,7 +9,6 @@ struct WinogradTrainingTests {
   func agreement(example: TrainingCase) throws {
     let network = try example.network(kernels: .winograd)
     #expect(network.kernels == WinogradEngine.shared.name)
-    try example.expectAgreement(of: network)
     // Gradients add up, and nothing is left in the working memory.
     try example.expectAgreement(of: network, times: 2)
   }
@@ -46,11 +45,9 @@ struct WinogradTrainingTests {
       return (results, network.parameters.map { $0.withUnsafeGradient { Array($0) } })
     }
     let alone = try run(1)
-    for threads in [2, 3] {
-      let together = try run(threads)
-      #expect(together.0 == alone.0)
-      #expect(together.1 == alone.1)
-    }
+    let together = try run(3)
+    #expect(together.0 == alone.0)
+    #expect(together.1 == alone.1)
   }
 
   @Test("Of equal values in a window the first is given the gradient")

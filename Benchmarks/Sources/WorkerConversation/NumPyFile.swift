@@ -1,10 +1,11 @@
 import Foundation
 
 /// NumPy's `.npy` format 1.0 for little-endian f32 in C order, as far as the benchmarks use it.
-enum NumPyFile {
+public enum NumPyFile {
   private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8) + [1, 0]
 
-  static func read(_ path: String) throws -> (shape: [Int], values: [Float]) {
+  /// The shape and the values of a file.
+  public static func read(_ path: String) throws -> (shape: [Int], values: [Float]) {
     let data = try Data(contentsOf: URL(fileURLWithPath: path))
     let headerLength = Int(data[8]) | Int(data[9]) << 8
     let header = String(decoding: data[10..<10 + headerLength], as: UTF8.self)
@@ -18,8 +19,10 @@ enum NumPyFile {
     return (shape, values)
   }
 
-  static func write(_ values: [Float], shape: [Int], to path: String) throws {
-    let sizes = shape.map(String.init).joined(separator: ", ")
+  /// Writes values of a shape.
+  public static func write(_ values: [Float], shape: [Int], to path: String) throws {
+    // A tuple of one number has a comma too.
+    let sizes = shape.map { "\($0)," }.joined(separator: " ")
     var header = "{'descr': '<f4', 'fortran_order': False, 'shape': (\(sizes)), }"
     // The numbers begin at a multiple of 64 bytes.
     while (header.utf8.count + 11) % 64 != 0 { header += " " }
