@@ -45,6 +45,12 @@ struct TrainingOutput: Encodable {
     let meanAveragePrecision: Figure
     let knnAccuracy: Figure
 
+    private enum CodingKeys: String, CodingKey {
+      case name, dimension, isBaseline, precisionAtK, meanAveragePrecision, knnAccuracy
+      // The encoder would leave out the underscore before the digit.
+      case precisionAt1 = "precision_at_1"
+    }
+
     init(_ line: HeldOutReport.Line) {
       name = line.name
       dimension = line.dimension
@@ -69,6 +75,23 @@ struct TrainingOutput: Encodable {
     }
   }
 
+  /// What came of one held-out image's question, by each of the descriptors.
+  struct Answer: Encodable {
+    let path: String
+    let label: String
+    @Nullable var predicted: String?
+    let averagePrecision: [Double?]
+    let precisionAtK: [Double?]
+
+    init(_ answer: HeldOutReport.Answer) {
+      path = answer.path
+      label = answer.label
+      _predicted = Nullable(wrappedValue: answer.predicted)
+      averagePrecision = answer.averagePrecision
+      precisionAtK = answer.precisionAtK
+    }
+  }
+
   /// What images said that were held out.
   struct Test: Encodable {
     let folder: String
@@ -79,6 +102,7 @@ struct TrainingOutput: Encodable {
     @Nullable var confusion: Confusion?
     @Nullable var accuracy: Double?
     @Nullable var crossEntropy: Double?
+    let queries: [Answer]
     let sharedImages: Int
     let remarks: [String]
 
@@ -91,6 +115,7 @@ struct TrainingOutput: Encodable {
       _confusion = Nullable(wrappedValue: report.confusion.map(Confusion.init))
       _accuracy = Nullable(wrappedValue: report.confusion?.accuracy)
       _crossEntropy = Nullable(wrappedValue: report.crossEntropy)
+      queries = report.answers.map(Answer.init)
       sharedImages = report.shared
       remarks = report.remarks
     }

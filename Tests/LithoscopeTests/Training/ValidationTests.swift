@@ -52,6 +52,6 @@ struct ValidationTests {
     let before = TemperatureScaling.crossEntropy(scores, labels, temperature: 1)
     #expect(TemperatureScaling.crossEntropy(scores, labels, temperature: temperature) < before)
     // Always right: as sure as is allowed.
-    #expect(TemperatureScaling.fit(scores, [Int](repeating: 0, count: 8)) < 0.06)
+    #expect(TemperatureScaling.fit(scores, [Int](repeating: 0, count: 8)) < 0.1)
   }
 }

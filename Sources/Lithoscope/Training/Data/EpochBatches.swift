@@ -81,7 +81,8 @@ struct EpochBatches {
     let ofEach = max(Self.fewestOfClass, batchSize / together)
     var queues: [Int: [Int]] = [:]
     var waiting: [Int] = []
-    return (0..<max(1, images.count / (together * ofEach))).map { _ in
+    let rows = together * ofEach
+    return (0..<(images.count + rows - 1) / rows).map { _ in
       var plan = BatchPlan()
       if waiting.count < together { waiting = random.shuffled(classes) }
       let chosen = waiting.suffix(together)

@@ -56,31 +56,67 @@ struct HeldOutEvaluation {
       try line(
         "\(material.base.name), untrained", task, [VectorPart(base, dimension: material.base.dimension)]),
     ]
+    let whitened = try Descriptor.named("\(material.base.composition)@whitened")
+    if let part = try part(base, by: whitened, fittedTo: database.count) {
+      lines.append(try line("\(whitened.name), untrained", task, [part]))
+    }
     if let parts = try baseline(collection, asked, known) {
       lines.append(try line(BaselineParts.name, task, parts, isBaseline: true))
     }
     // A line is missing where the observer stopped it.
-    guard lines.allSatisfy({ $0 != nil }), lines.count == 3 else { return nil }
+    guard lines.allSatisfy({ $0 != nil }), lines.last??.line.isBaseline == true else { return nil }
+    let found = lines.compactMap(\.self)
     let scores = self.scores(other, labels)
     let contents = Set(material.images.map(\.digest))
     return HeldOutReport(
       folder: collection.layout.images, images: known.count, database: database.count, k: Self.k,
-      lines: lines.compactMap(\.self), confusion: scores?.confusion, crossEntropy: scores?.loss,
+      lines: found.map(\.line), confusion: scores?.confusion, crossEntropy: scores?.loss,
+      answers: answers(found, task, asked, known, scores?.predictions),
       shared: known.count { contents.contains(asked.images[$0].digest) },
       remarks: asked.remarks + remarks(asked, known))
   }
 
   private func line(
     _ name: String, _ task: RetrievalTask, _ parts: [VectorPart], isBaseline: Bool = false
-  ) throws -> HeldOutReport.Line? {
+  ) throws -> Found? {
     let result = try RetrievalEvaluation.run(
       task, EvaluatedVectors(name: name, parts: parts),
       RetrievalOptions(k: Self.k, voters: Self.k, seed: options.seed, calibrates: false, keptHits: 0)
     ) { observe(.testing(done: $0, total: $1)) }
     guard let result else { return nil }
-    return HeldOutReport.Line(
+    let line = HeldOutReport.Line(
       name: name, dimension: parts.reduce(0) { $0 + $1.dimension }, figures: result.overall,
       isBaseline: isBaseline)
+    return Found(line: line, outcomes: Dictionary(uniqueKeysWithValues: result.queries.map { ($0.item, $0) }))
+  }
+
+  /// A line, and how each image's question was answered in it.
+  private struct Found {
+    let line: HeldOutReport.Line
+    let outcomes: [Int: QueryOutcome]
+  }
+
+  /// What came of each image, in the order of their paths.
+  private func answers(
+    _ found: [Found], _ task: RetrievalTask, _ asked: TrainingMaterial, _ known: [Int], _ predictions: [Int]?
+  ) -> [HeldOutReport.Answer] {
+    zip(known, task.queries).enumerated().map { place, item in
+      HeldOutReport.Answer(
+        path: asked.images[item.0].path, label: material.classNames[task.labels[item.1]],
+        predicted: predictions.map { material.classNames[$0[place]] },
+        averagePrecision: found.map { $0.outcomes[item.1]?.averagePrecision },
+        precisionAtK: found.map { $0.outcomes[item.1]?.precisionAtK })
+    }
+  }
+
+  /// The base's vectors as a collection of the images trained on would whiten them; nil where it would not.
+  private func part(_ rows: [Float], by whitened: Descriptor, fittedTo count: Int) throws -> VectorPart? {
+    let dimension = whitened.dimension
+    let matrix = try VectorMatrix(components: rows, dimension: dimension)
+    guard let layout = WhiteningChoice.standard.components(whitened),
+      let whitening = try Whitening(fittedTo: matrix, rows: Array(0..<count), layout: layout)
+    else { return nil }
+    return VectorPart(whitening.apply(toRows: 0..<matrix.count, of: matrix), dimension: dimension)
   }
 
   /// What the model makes of images; nil when the observer stopped it.
@@ -97,13 +133,13 @@ struct HeldOutEvaluation {
   }
 
   private func scores(_ answers: [LearnedHead.Answer], _ labels: [Int]) -> (
-    confusion: ConfusionMatrix, loss: Double
+    confusion: ConfusionMatrix, predictions: [Int], loss: Double
   )? {
     guard model.kind == .classifier else { return nil }
     let scores = Tensor(shape: [answers.count, model.classes.count], values: answers.flatMap(\.scores))
+    let predictions = ClassValidation.predictions(scores)
     return (
-      ConfusionMatrix(
-        classes: material.classNames, truth: labels, predictions: ClassValidation.predictions(scores)),
+      ConfusionMatrix(classes: material.classNames, truth: labels, predictions: predictions), predictions,
       TemperatureScaling.crossEntropy(scores, labels, temperature: model.temperature)
     )
   }

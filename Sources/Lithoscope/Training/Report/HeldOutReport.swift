@@ -14,6 +14,20 @@ public struct HeldOutReport: Sendable {
     public let isBaseline: Bool
   }
 
+  /// What came of one image's question.
+  public struct Answer: Sendable {
+    /// The image, relative to the folder.
+    public let path: String
+    /// Its class.
+    public let label: String
+    /// The class that a classifier took it for; nil for others.
+    public let predicted: String?
+    /// Its average precision by each of ``HeldOutReport/lines``; nil where there was nothing to find.
+    public let averagePrecision: [Double?]
+    /// The share of its first results that are of its class, likewise.
+    public let precisionAtK: [Double?]
+  }
+
   /// The folder.
   public let folder: String
   /// Images that asked.
@@ -28,6 +42,8 @@ public struct HeldOutReport: Sendable {
   public let confusion: ConfusionMatrix?
   /// The mean of −ln of the probability that a classifier gives the true class, as it is calibrated.
   public let crossEntropy: Double?
+  /// What came of each image, in the order of their paths.
+  public let answers: [Answer]
   /// Images that also are among those trained on, byte by byte: they flatter.
   public let shared: Int
   /// What was left out, a sentence each.
