@@ -35,8 +35,8 @@ public enum DescriptorNameError: Error, Sendable, Equatable, CustomStringConvert
         + "as colour+texture+vgg16-block4."
     case .unknown(let name):
       "There is no descriptor “\(Self.short(name))”; choose "
-        + "\(Descriptor.all.map(\.name).joined(separator: ", ")) or join such components, as in "
-        + "colour+texture:0.5+vgg16-block4."
+        + "\(Descriptor.all.map(\.name).joined(separator: ", ")), join such components, as in "
+        + "colour+texture:0.5+vgg16-block4, or give a trained model's file."
     case .unknownLayer(let layer):
       "VGG16 has no layer “\(Self.short(layer))” to describe images by; use vgg16-block1 to "
         + "vgg16-block5, a single convolution such as vgg16-block5_conv1, vgg16-pool5, vgg16-fc1 or vgg16-fc2."
