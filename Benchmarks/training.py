@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """A training step of VGG16, f32: our worker and the peers' in one run, turn by turn.
 
-A step is forward, softmax cross-entropy over six classes, backward and gradient descent with momentum, over 13
-convolutions, fc1, fc2 and a linear layer to the classes.
+A step is forward, softmax cross-entropy over six classes, backward and gradient descent with momentum, over
+13 convolutions, fc1, fc2 and a linear layer to the classes.
 """
 
 import argparse
@@ -52,7 +52,7 @@ def main():
         versions={worker.name: worker.version for worker in workers},
         images_per_second={name: spread(values) for name, values in speeds.items()},
         ours_to_peer=advantages,
-        losses_of_first_steps={name: [round(float(loss), 6) for loss in each] for name, each in losses.items()},
+        losses_of_first_steps={name: each.round(6).tolist() for name, each in losses.items()},
         peak_megabytes=peaks,
     )
     report.add_noise(workers)

@@ -51,7 +51,7 @@ def parse_arguments():
     parser.add_argument("--side", type=int, default=64, help="of the images, in pixels; a multiple of 32")
     parser.add_argument("--batch", type=int, default=5)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--rate", type=float, default=0.01, help="the learning rate; wider networks want less")
+    parser.add_argument("--rate", type=float, default=0.01, help="learning rate; wide networks want less")
     parser.add_argument("--seed", type=int, default=16)
     return parser.parse_args()
 

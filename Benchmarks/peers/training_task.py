@@ -3,10 +3,10 @@
 The network is VGG16 to fc2 and a linear layer to the classes, without dropout; the loss is the mean softmax
 cross-entropy, and the optimiser gradient descent with momentum, v ← μ·v + g and w ← w − η·v.
 
-The task's file is safetensors: `classes/kernel` [fc2, classes], `classes/bias` [classes] and `labels` [images],
-all f32. A worker trains on the first N inputs. It makes its first steps before READY; `out FILE.npy` writes
-their losses, each from before its step, and `--save FILE` has it write all parameters as they are then, named
-and laid out as in the weights' file.
+The task's file is safetensors: `classes/kernel` [fc2, classes], `classes/bias` [classes] and `labels`
+[images], all f32. A worker trains on the first N inputs. It makes its first steps before READY; `out FILE.npy`
+writes their losses, each from before its step, and `--save FILE` has it write all parameters as they are then,
+named and laid out as in the weights' file.
 """
 
 import argparse

@@ -47,8 +47,8 @@ LITHO_INLINE vector sums_of(const vector v[lanes]) {
   return level[0];
 }
 
-// Adds to a group of sums [row][image] what a run of units gives; rows and images behind the last are those of
-// the last again.
+// Adds to a group of sums [row][image] what a run of units gives; rows and images behind the last are those
+// of the last again.
 LITHO_INLINE void add_run(const plan *all, const size_t rows[group_rows], const size_t images[group_images],
                           size_t unit, size_t units, bool prefetches, float *sums) {
   vector group[group_rows * group_images];
@@ -110,8 +110,8 @@ static void back_item(void *context, size_t item, size_t worker) {
 
 // MARK: By the kernel
 
-// Adds the batch's products to four vectors of some rows of the kernel's gradient (a constant wherever this is
-// inlined); fewer vectors where the units end.
+// Adds the batch's products to some vectors of some rows of the kernel's gradient (both numbers are constants
+// wherever this is inlined).
 LITHO_INLINE void add_block(const size_t rows, const size_t vectors, const plan *all, size_t row,
                             size_t unit) {
   vector group[group_rows][group_vectors];

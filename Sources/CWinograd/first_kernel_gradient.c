@@ -21,7 +21,7 @@ typedef struct {
   litho_convolution layer;
   const float *source, *gradient;
   float *kernel_sum, *bias_sum;
-  // Padded rows for each worker, then the sums of each run: [channels][9][filters], and [filters] of the bias.
+  // Padded rows for each worker, and the sums of each run: [channels][9][filters], then the bias's [filters].
   float *rows, *sums;
   size_t runs;
 } plan;

@@ -82,7 +82,7 @@ static void transform_item(void *context, size_t item, size_t worker) {
 
 LITHO_KERNELS_BEGIN
 
-// Sums over the tiles of products of eight channels, a half of each line at `inputs`, with a panel of filters.
+// Adds products of eight channels, a half of each line at `inputs`, with a panel of filters, over all tiles.
 LITHO_INLINE void add_products(const float *inputs, const float *low_gradients, const float *high_gradients,
                                size_t tiles, bool is_first, float *sums) {
   vector left[group_channels], right[group_channels];

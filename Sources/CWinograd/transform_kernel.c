@@ -113,7 +113,8 @@ static void prepare_turned_item(void *context, size_t item, size_t worker) {
   float turned[places * item_channels * panel];
   for (size_t place = 0; place < places; place++) {
     // The last place comes first.
-    const float *from = all->kernel + (places - 1 - place) * place_stride + number * panel * all->filters + first;
+    const float *from =
+        all->kernel + (places - 1 - place) * place_stride + number * panel * all->filters + first;
     for (size_t c = 0; c < panel; c++) {
       for (size_t k = 0; k < item_channels; k++) {
         turned[(place * item_channels + k) * panel + c] = from[c * all->filters + k];

@@ -1,5 +1,5 @@
-// Bᵀ d B of a patch of inputs, and Aᵀ m A of the products, with bias, ReLU and pooling, or the derivative of a
-// ReLU, while the outputs are in registers; and A y Aᵀ of a tile of outputs' gradients.
+// Bᵀ d B of a patch of inputs, and Aᵀ m A of the products, with bias, ReLU and pooling, or the derivative of
+// a ReLU, while the outputs are in registers; and A y Aᵀ of a tile of outputs' gradients.
 
 #include "winograd.h"
 

@@ -50,6 +50,45 @@ struct WinogradTrainingTests {
     #expect(together.1 == alone.1)
   }
 
+  /// With biases that keep all values positive the network is linear: nothing hangs on a value that is nearly
+  /// zero, and engines can be compared at any size.
+  @Test(
+    "At VGG16's own sizes, gradients equal oneDNN's",
+    .enabled(if: WinogradEngine.isOptimised, "without optimisation the kernels take a minute here"),
+    arguments: [(224, 64, 64, 1), (56, 128, 256, 2), (28, 512, 512, 4)])
+  func fullSize(side: Int, channels: Int, filters: Int, count: Int) throws {
+    let layers: [Layer] = [
+      .convolution(name: "conv1", filters: channels), .convolution(name: "conv2", filters: filters),
+    ]
+    let input = InputShape(count: count, channels: 3, height: side, width: side)
+    let architecture = Architecture(inputChannels: 3, layers: layers)
+    // Far above what the sums come to: those of the second layer grow with the first one's values.
+    let biases: [String: Float] = ["conv1/bias": 6, "conv2/bias": 80]
+    let weights = Weights(
+      tensors: SeededWeights(architecture, input: input, seed: 2).weights.tensors.map { tensor in
+        guard let bias = biases[tensor.name] else { return tensor }
+        let values = [Float](repeating: bias, count: tensor.count)
+        return WeightTensor(name: tensor.name, shape: tensor.shape, values: values)
+      })
+    var random = SeededGenerator(seed: 1)
+    let batch = (0..<input.values).map { _ in Float.random(in: -1...1, using: &random) }
+    let incoming = (0..<count * filters * side * side).map { _ in Float.random(in: -1...1, using: &random) }
+    func train(_ kernels: TrainingKernelChoice) throws -> [[Float]] {
+      let network = try TrainableNetwork(
+        architecture, weights: weights, input: input, taps: [Tap(layer: "conv2", pooling: .none)],
+        kernels: kernels)
+      let result = try network.forward(batch)[0]
+      #expect(try #require(result.values.min()) > 0)
+      try network.backward([Tensor(shape: result.shape, values: incoming)])
+      return network.parameters.map { $0.withUnsafeGradient { Array($0) } }
+    }
+    for (own, other) in zip(try train(.winograd), try train(.oneDNN)) {
+      let scale = other.map(abs).max() ?? 0
+      let error = zip(own, other).map { abs($0 - $1) }.max() ?? .infinity
+      #expect(error <= 1e-4 * scale)
+    }
+  }
+
   @Test("Of equal values in a window the first is given the gradient")
   func equalValues() throws {
     // A convolution that copies one value everywhere: all four values of each window are equal.
