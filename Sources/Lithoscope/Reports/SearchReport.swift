@@ -39,7 +39,7 @@ public struct SearchReport {
     }
     let sheet = ContactSheet(
       title: "The \(result.matches.count) most similar images",
-      subtitle: "of \(result.searched), by \(result.descriptor.summary)\(withinClasses)",
+      subtitle: "of \(result.searched)\(withinClasses), by \(result.descriptor.summary)",
       query: ContactSheet.Query(
         image: thumbnail(ofQuery: Self.sheetThumbnailSide) ?? Self.emptyFrame, name: result.queryName),
       results: result.matches.map { match in
@@ -70,7 +70,7 @@ public struct SearchReport {
   }
 
   /// The classes within which the search looked, to be put behind what it looked at.
-  private var withinClasses: String { result.within.map { ", within \($0.text)" } ?? "" }
+  private var withinClasses: String { result.within.map { " within \($0.text)" } ?? "" }
 
   private func explained(_ explanation: SearchExplanation) throws -> ExplanationSheet {
     let heat = try heatMaps(explanation)
@@ -90,7 +90,8 @@ public struct SearchReport {
     return ExplanationSheet(
       title: "What makes results similar to \(result.queryName)",
       subtitle:
-        "the \(result.matches.count) most similar of \(result.searched), by \(result.descriptor.summary)",
+        "the \(result.matches.count) most similar of \(result.searched)\(withinClasses), by "
+        + result.descriptor.summary,
       notes: ExplanationText.notes(on: result, hasHeat: heat != nil),
       scale: heat == nil ? nil : (ExplanationText.cold, ExplanationText.warm), pairs: pairs,
       footer: "Similarities are cosines of \(result.descriptor.name), the sum of the bars. Lithoscope")

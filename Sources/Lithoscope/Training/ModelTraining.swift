@@ -23,6 +23,7 @@ struct ModelTraining {
     if hasCheckpoint, !options.resumes { throw TrainingProblem.checkpointExists(path: checkpointPath) }
     if !hasCheckpoint, options.resumes { throw TrainingProblem.noCheckpoint(path: checkpointPath) }
     try OutputPlace.check(path)
+    OutputPlace.removeLeftovers(of: checkpointPath)
 
     let base = options.chosenBase
     let gathered = try TrainingMaterial.gather(

@@ -21,7 +21,6 @@ struct WhiteningUpkeep {
   /// - Throws: `VectorFileError` or `CatalogError`, such as a full disk; `WhiteningError`.
   func run(_ members: [DescriptorSet.Member]) throws {
     for member in members {
-      guard let components = choice.components(member.descriptor) else { continue }
       let place = try catalog.read { reader in
         try reader.descriptor(member.record.id).map { record in
           Place(
@@ -29,7 +28,8 @@ struct WhiteningUpkeep {
             living: try reader.rowsByDigest(of: record.id), known: try reader.whitening(of: record.id))
         }
       }
-      if let place { try update(place, components) }
+      guard let place else { continue }
+      try update(place, choice.components(member.descriptor))
     }
   }
 
@@ -43,10 +43,10 @@ struct WhiteningUpkeep {
     let known: WhiteningRecord?
   }
 
-  private func update(_ place: Place, _ components: [ComponentLayout]) throws {
+  private func update(_ place: Place, _ components: [ComponentLayout]?) throws {
     let record = place.record
     let living = place.living
-    guard living.count >= Whitening.fewestRows else { return try forget(place) }
+    guard let components, living.count >= Whitening.fewestRows else { return try forget(place) }
     let usable = place.known.flatMap { known in
       Whitening(known, components).flatMap { file(of: known, record) == nil ? nil : (known, $0) }
     }

@@ -40,7 +40,7 @@ struct TrainTests {
 
   @Test("A Siamese network, as one JSON object, with images held out")
   func siamese() throws {
-    try place.run("sample", "more", "--per-class", "3", "--seed", "77").succeeded()
+    try place.run("sample", "more", "--per-class", "3", "--side", "48", "--seed", "77").succeeded()
     let outcome = try place.run(
       ["train", "siamese", "rocks", "--out", "alike.safetensors", "--test", "more", "--json"] + Self.quick)
     let report = try outcome.succeeded().object()
