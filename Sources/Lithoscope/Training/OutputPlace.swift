@@ -7,7 +7,8 @@ enum OutputPlace {
   static func removeLeftovers(of path: String) {
     let slash = path.lastIndex(of: "/")
     let folder = slash.map { String(path[...$0]) } ?? "./"
-    let prefix = path[(slash.map { path.index(after: $0) } ?? path.startIndex)...] + Safetensors.temporaryInfix
+    let prefix =
+      path[(slash.map { path.index(after: $0) } ?? path.startIndex)...] + Safetensors.temporaryInfix
     guard let listing = opendir(folder) else { return }
     defer { closedir(listing) }
     while let entry = readdir(listing) {

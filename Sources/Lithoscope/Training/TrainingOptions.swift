@@ -12,10 +12,11 @@ public struct TrainingOptions: Sendable {
   public var base: Descriptor?
   /// Units of the hidden layer; 0 for none: a linear head. Nil for the objective's usual number.
   public var hiddenUnits: Int?
-  /// The share of hidden units, and half of it of features, that a step leaves out; 0 for none.
-  public var dropout: Float = 0.3
+  /// The share of hidden units, and half of it of features, that a step leaves out; 0 for none. Nil for the
+  /// objective's usual one.
+  public var dropout: Float?
   /// Passes over the training images for the head.
-  public var epochs = 40
+  public var epochs = 60
   /// Passes for the network afterwards, where it is trained.
   public var tuningEpochs = 10
   /// Images of a step for the head.
@@ -31,7 +32,7 @@ public struct TrainingOptions: Sendable {
   /// The share of all steps in which the rate rises to its highest.
   public var warmUp: Float = 0.05
   /// How strongly kernels are pulled towards zero.
-  public var weightDecay: Float = 0.01
+  public var weightDecay: Float = 0.1
   /// How images are varied.
   public var augmentation = RockAugmentation()
   /// Varied copies of each image whose features the head also learns from.
@@ -45,7 +46,7 @@ public struct TrainingOptions: Sendable {
   public var grouping: String?
   /// A table with the columns `path`, `label` and perhaps `group`; nil takes the folders' names for labels.
   public var labels: String?
-  /// Epochs without an improvement after which training ends.
+  /// Epochs after which training ends when all of them were clearly worse than the best.
   public var patience = 10
   /// What everything random starts from.
   public var seed: UInt64 = 0

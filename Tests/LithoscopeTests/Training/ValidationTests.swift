@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Judging a model that learns")
 struct ValidationTests {
-  @Test("Class scores: accuracy, and the loss decides")
+  @Test("Class scores: accuracy and loss")
   func classes() {
     let scores = Tensor(shape: [3, 2], values: [2, 0, 0, 2, 3, 1])
     let found = ClassValidation(labels: [0, 1, 1], smoothing: 0)(scores)
@@ -15,9 +15,19 @@ struct ValidationTests {
     let expected = (2 * log(1 + exp(-2.0)) + log(1 + exp(2.0))) / 3
     #expect(abs(found.quality.loss - expected) < 1e-6)
     #expect(ClassValidation.predictions(Tensor(shape: [2, 3], values: [1, 1, 1, 0, 2, 2])) == [0, 1])
-    #expect(ValidationQuality(score: nil, loss: 1) < ValidationQuality(score: nil, loss: 0.5))
-    #expect(ValidationQuality(score: 0.5, loss: 0.1) < ValidationQuality(score: 0.6, loss: 9))
-    #expect(ValidationQuality(score: 0.5, loss: 1) < ValidationQuality(score: 0.5, loss: 0.9))
+  }
+
+  @Test("What is worse by less than its standard error is as good")
+  func quality() {
+    let best = ValidationQuality(score: 0.9, error: 0.02, loss: 1)
+    let near = ValidationQuality(score: 0.885, error: 0.02, loss: 2)
+    #expect(near.isAsGood(as: best) && !near.isBetter(than: best) && best.isBetter(than: near))
+    #expect(!ValidationQuality(score: 0.87, error: 0.5, loss: 0).isAsGood(as: best))
+    // Of losses alone only the least is good.
+    #expect(ValidationQuality(loss: 0.5).isBetter(than: ValidationQuality(loss: 0.6)))
+    #expect(!ValidationQuality(loss: 0.6).isAsGood(as: ValidationQuality(loss: 0.5)))
+    // One of 100: 0.01 alone would be certain to a hundredth.
+    #expect(abs(ClassValidation.standardError(of: 1, over: 96) - 0.014) < 0.0001)
   }
 
   @Test("The area under the curve counts pairs in the right order, and equals half")

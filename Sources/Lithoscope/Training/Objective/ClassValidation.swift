@@ -13,8 +13,17 @@ struct ClassValidation {
     let right = zip(Self.predictions(scores), labels).count { $0 == $1 }
     let accuracy = Double(right) / Double(max(1, labels.count))
     return Validation(
-      // The accuracy of a few hundred images goes up and down by chance; the loss says more.
-      quality: ValidationQuality(score: nil, loss: Double(loss)), metrics: ["accuracy": accuracy])
+      quality: ValidationQuality(
+        score: accuracy, error: Self.standardError(of: accuracy, over: labels.count), loss: Double(loss)),
+      metrics: ["accuracy": accuracy])
+  }
+
+  /// The standard error of a share of `count` (Agresti & Coull 1998: as if two more had been right and two wrong,
+  /// so that all right is not taken for certain).
+  static func standardError(of share: Double, over count: Int) -> Double {
+    let total = Double(count) + 4
+    let shrunk = (share * Double(count) + 2) / total
+    return (shrunk * (1 - shrunk) / total).squareRoot()
   }
 
   /// The class with the highest score of each row; of equals the first.

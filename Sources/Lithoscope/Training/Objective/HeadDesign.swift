@@ -6,8 +6,6 @@ enum HeadDesign {
   static let hidden = "hidden", classes = "classes", embedding = "embedding"
   /// Numbers in the vectors of a Siamese network.
   static let embeddingDimension = 128
-  /// Units of the hidden layer when no number is asked for.
-  static let usualUnits = 512
   /// Of features a smaller share is left out than of hidden units: they are not as redundant.
   private static let featureShare: Float = 0.5
 

@@ -86,11 +86,11 @@ struct Lesson {
 
   /// The layers of the head.
   func headLayers(_ options: TrainingOptions) -> [HeadLayer] {
-    let units = options.hiddenUnits ?? HeadDesign.usualUnits
+    let (units, dropout) = (options.chosenUnits, options.chosenDropout)
     switch objective {
     case .classes:
-      return HeadDesign.classifier(units: units, classes: classNames.count, dropout: options.dropout)
-    case .likeness: return HeadDesign.siamese(units: units, dropout: options.dropout)
+      return HeadDesign.classifier(units: units, classes: classNames.count, dropout: dropout)
+    case .likeness: return HeadDesign.siamese(units: units, dropout: dropout)
     }
   }
 

@@ -14,10 +14,12 @@ struct PairValidation {
       zip(embeddings.slice(pair.first), embeddings.slice(pair.second)).reduce(Float(0)) { $0 + $1.0 * $1.1 }
     }
     guard let area = Self.areaUnderCurve(similarities, pairs.map(\.isSame)) else {
-      return Validation(quality: ValidationQuality(score: nil, loss: loss), metrics: [:])
+      return Validation(quality: ValidationQuality(loss: loss), metrics: [:])
     }
+    let positives = pairs.count(where: \.isSame)
+    let error = ClassValidation.standardError(of: area, over: min(positives, pairs.count - positives))
     return Validation(
-      quality: ValidationQuality(score: area, loss: loss), metrics: ["area_under_curve": area])
+      quality: ValidationQuality(score: area, error: error, loss: loss), metrics: ["area_under_curve": area])
   }
 
   /// By ranks, equals in the middle; nil where all are alike, or none is.

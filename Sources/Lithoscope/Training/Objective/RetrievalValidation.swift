@@ -22,19 +22,25 @@ struct RetrievalValidation {
       shape: [rows, embeddings.shape[1]], values: some.flatMap { Array(embeddings.slice($0)) })
     let loss = Double(self.loss(sample, some.map { labels[$0] }).value)
     guard Set(labels).count < labels.count, loss.isFinite else {
-      return Validation(quality: ValidationQuality(score: nil, loss: loss), metrics: [:])
+      return Validation(quality: ValidationQuality(loss: loss), metrics: [:])
     }
     let part = VectorPart(embeddings.values, dimension: embeddings.shape[1])
     let result = try RetrievalEvaluation.run(
       RetrievalTask(labels: labels, classNames: classNames),
       EvaluatedVectors(name: "embedding", parts: [part]),
       RetrievalOptions(bootstrapSamples: 0, calibrates: false, keptHits: 0))
-    guard let overall = result?.overall else {
-      return Validation(quality: ValidationQuality(score: nil, loss: loss), metrics: [:])
+    guard let result else {
+      return Validation(quality: ValidationQuality(loss: loss), metrics: [:])
     }
-    let score = overall.meanAveragePrecision.value
+    let score = result.overall.meanAveragePrecision.value
+    let squares = result.queries.reduce(0) { sum, query in
+      sum + (query.averagePrecision - score) * (query.averagePrecision - score)
+    }
     return Validation(
-      quality: ValidationQuality(score: score, loss: loss),
-      metrics: ["mean_average_precision": score, "precision_at_1": overall.precisionAt1.value])
+      quality: ValidationQuality(
+        score: score, error: squares.squareRoot() / Double(result.queries.count), loss: loss),
+      metrics: [
+        "mean_average_precision": score, "precision_at_1": result.overall.precisionAt1.value,
+      ])
   }
 }

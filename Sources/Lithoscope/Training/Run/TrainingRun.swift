@@ -96,7 +96,8 @@ final class TrainingRun<Model: Trainable> {
   ) throws {
     let validation = try validate?(trainer.model)
     if let loss = validation?.quality.loss, !loss.isFinite { throw diverged(Float(loss), rate) }
-    let isBest = validation.map { found in state.bestQuality.map { found.quality > $0 } ?? true } ?? true
+    let quality = validation?.quality
+    let isBest = quality.map { quality in state.bestQuality.map(quality.isAsGood) ?? true } ?? true
     if isBest { best = trainer.model.parameters.map(\.tensor) }
     state.seconds += stopwatch.lap()
     let record = EpochRecord(
@@ -106,8 +107,8 @@ final class TrainingRun<Model: Trainable> {
     state.history.append(record)
     if isBest {
       state.best = state.history.count - 1
-      state.bestQuality = validation?.quality
     }
+    if let quality, state.bestQuality.map(quality.isBetter) ?? true { state.bestQuality = quality }
     state.epoch += 1
     state.step = 0
     state.lossSum = 0

@@ -10,9 +10,10 @@ struct TrainingState: Codable, Equatable {
   var lossSum = 0.0
   /// Epochs that are over, of all stages.
   var history: [EpochRecord] = []
-  /// The place in ``history`` of the epoch whose parameters are the best so far.
+  /// The place in ``history`` of the epoch whose parameters are taken so far: the last that was as good as the
+  /// best, since steps get shorter towards the end and the last ones settle most.
   var best: Int?
-  /// How good it was.
+  /// The best that was found.
   var bestQuality: ValidationQuality?
   /// Seconds of work in epochs that are not over.
   var seconds = 0.0

@@ -20,13 +20,19 @@ struct TrainingArguments: ParsableArguments {
         + "layers of blocks 4 and 5.", valueName: "name"), transform: { try Descriptor.named($0) })
   var base: Descriptor?
 
-  @Option(help: ArgumentHelp("Units of the hidden layer; 0 for a linear head. Default: 512.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "Units of the hidden layer; 0 for a linear head. Default: 512 for classifiers, 1024 for siamese.",
+      valueName: "n"))
   var hidden: Int?
 
-  @Option(help: ArgumentHelp("The share of hidden units that a step leaves out.", valueName: "share"))
+  @Option(
+    help: ArgumentHelp(
+      "The share of hidden units that a step leaves out. Default: 0.3 for classifiers, 0.5 for siamese.",
+      valueName: "share"))
   var dropout: Float?
 
-  @Option(help: ArgumentHelp("Passes over the images for the head, at most. Default: 40.", valueName: "n"))
+  @Option(help: ArgumentHelp("Passes over the images for the head, at most. Default: 60.", valueName: "n"))
   var epochs: Int?
 
   @Option(
@@ -95,7 +101,7 @@ struct TrainingArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Epochs without an improvement after which training ends. Default: 10.", valueName: "n"))
+      "End when so many epochs in a row were clearly worse than the best. Default: 10.", valueName: "n"))
   var patience: Int?
 
   @Option(help: ArgumentHelp("What everything random starts from.", valueName: "n"))
@@ -128,7 +134,7 @@ struct TrainingArguments: ParsableArguments {
     options.depth = depth
     options.base = base
     options.hiddenUnits = hidden
-    if let dropout { options.dropout = dropout }
+    options.dropout = dropout
     if let epochs { options.epochs = epochs }
     if let tuningEpochs { options.tuningEpochs = tuningEpochs }
     if let batch { options.batchSize = batch }
