@@ -1,3 +1,5 @@
+import Glibc
+
 extension ImageCollection {
   /// Trains a model on the collection's images and writes it to a file, with its learning curves beside it.
   ///
@@ -21,5 +23,13 @@ extension ImageCollection {
     try withoutActuallyEscaping(observe) {
       try ModelTraining(collection: self, options: options, path: path, observe: $0).run()
     }
+  }
+
+  /// The file in which a training that was stopped left what it had learned; nil where there is none.
+  ///
+  /// - Parameter path: where the model was to be written.
+  public static func checkpoint(forModel path: String) -> String? {
+    let checkpoint = TrainingCheckpoint.path(for: path)
+    return access(checkpoint, F_OK) == 0 ? checkpoint : nil
   }
 }

@@ -19,7 +19,11 @@ struct TrainingSession {
       }
     }
     guard let report else {
-      Terminal.complain("Stopped; what was learned is kept. Go on with the same command and --resume.")
+      let isKept = ImageCollection.checkpoint(forModel: arguments.out) != nil
+      Terminal.complain(
+        isKept
+          ? "Stopped; what was learned is kept. Go on with the same command and --resume."
+          : "Stopped before anything was learned; what was described is kept. Go on with the same command.")
       throw ExitCode(Interruption.exitCode)
     }
     if arguments.json {
