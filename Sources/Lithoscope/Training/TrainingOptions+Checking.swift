@@ -10,10 +10,10 @@ extension TrainingOptions {
     try Self.check("--tuning-epochs", tuningEpochs, 1...10_000)
     try Self.check("--batch", batchSize, 2...65_536)
     try Self.check("--tuning-batch", tuningBatchSize, 2...1024)
-    try Self.check("--hidden", hiddenUnits ?? 0, 0...65_536)
+    try Self.check("--hidden", hiddenUnits, 0...65_536)
     try Self.check("--copies", copies ?? 0, 0...64)
     try Self.check("--patience", patience, 1...10_000)
-    try Self.check("--dropout", chosenDropout, 0, 0.95)
+    try Self.check("--dropout", dropout, 0, 0.95)
     try Self.check("--validation", validationShare, 0, 0.9)
     try Self.check("--warm-up", warmUp, 0, 1)
     try Self.check("--weight-decay", weightDecay, 0, 10)
@@ -59,12 +59,6 @@ extension TrainingOptions {
 
   /// The features that the model starts from.
   var chosenBase: Descriptor { (base ?? depth.defaultBase).withoutWhitening }
-
-  /// Units of the hidden layer; 0 for none.
-  var chosenUnits: Int { hiddenUnits ?? objective.usualUnits }
-
-  /// The share of hidden units that a step leaves out.
-  var chosenDropout: Float { dropout ?? objective.usualDropout }
 
   /// Varied copies whose features a head learns from: without labels only these say what is alike.
   var chosenCopies: Int {

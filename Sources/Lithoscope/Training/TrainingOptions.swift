@@ -10,13 +10,12 @@ public struct TrainingOptions: Sendable {
   public var depth = TrainingDepth.head
   /// The features it starts from; nil for the depth's usual ones. Whitening does not apply.
   public var base: Descriptor?
-  /// Units of the hidden layer; 0 for none: a linear head. Nil for the objective's usual number.
-  public var hiddenUnits: Int?
-  /// The share of hidden units, and half of it of features, that a step leaves out; 0 for none. Nil for the
-  /// objective's usual one.
-  public var dropout: Float?
+  /// Units of the hidden layer; 0 for none: a linear head.
+  public var hiddenUnits = 1024
+  /// The share of hidden units, and half of it of features, that a step leaves out; 0 for none.
+  public var dropout: Float = 0.1
   /// Passes over the training images for the head.
-  public var epochs = 60
+  public var epochs = 40
   /// Passes for the network afterwards, where it is trained.
   public var tuningEpochs = 10
   /// Images of a step for the head.
@@ -32,7 +31,7 @@ public struct TrainingOptions: Sendable {
   /// The share of all steps in which the rate rises to its highest.
   public var warmUp: Float = 0.05
   /// How strongly kernels are pulled towards zero.
-  public var weightDecay: Float = 0.1
+  public var weightDecay: Float = 0.01
   /// How images are varied.
   public var augmentation = RockAugmentation()
   /// Varied copies of each image whose features the head also learns from.

@@ -86,7 +86,7 @@ struct Lesson {
 
   /// The layers of the head.
   func headLayers(_ options: TrainingOptions) -> [HeadLayer] {
-    let (units, dropout) = (options.chosenUnits, options.chosenDropout)
+    let (units, dropout) = (options.hiddenUnits, options.dropout)
     switch objective {
     case .classes:
       return HeadDesign.classifier(units: units, classes: classNames.count, dropout: dropout)

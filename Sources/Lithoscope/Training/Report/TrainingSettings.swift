@@ -7,7 +7,7 @@ enum TrainingSettings {
   {
     var settings: [(name: String, value: String)] = [
       ("objective", text(options.objective)), ("depth", options.depth.rawValue),
-      ("hidden units", "\(options.chosenUnits)"), ("dropout", "\(options.chosenDropout)"),
+      ("hidden units", "\(options.hiddenUnits)"), ("dropout", "\(options.dropout)"),
       ("epochs", "\(options.epochs)"), ("batch", "\(options.batchSize)"),
       ("optimizer", options.optimizer.rawValue), ("rate", "\(options.rate ?? options.optimizer.usualRate)"),
       ("warm-up", "\(options.warmUp)"), ("weight decay", "\(options.weightDecay)"),

@@ -22,17 +22,17 @@ struct TrainingArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Units of the hidden layer; 0 for a linear head. Default: 512 for classifiers, 1024 for siamese.",
+      "Units of the hidden layer; 0 for a linear head. Default: 1024.",
       valueName: "n"))
   var hidden: Int?
 
   @Option(
     help: ArgumentHelp(
-      "The share of hidden units that a step leaves out. Default: 0.3 for classifiers, 0.5 for siamese.",
+      "The share of hidden units that a step leaves out. Default: 0.1.",
       valueName: "share"))
   var dropout: Float?
 
-  @Option(help: ArgumentHelp("Passes over the images for the head, at most. Default: 60.", valueName: "n"))
+  @Option(help: ArgumentHelp("Passes over the images for the head, at most. Default: 40.", valueName: "n"))
   var epochs: Int?
 
   @Option(
@@ -133,8 +133,8 @@ struct TrainingArguments: ParsableArguments {
   func fill(_ options: inout TrainingOptions) throws {
     options.depth = depth
     options.base = base
-    options.hiddenUnits = hidden
-    options.dropout = dropout
+    if let hidden { options.hiddenUnits = hidden }
+    if let dropout { options.dropout = dropout }
     if let epochs { options.epochs = epochs }
     if let tuningEpochs { options.tuningEpochs = tuningEpochs }
     if let batch { options.batchSize = batch }
