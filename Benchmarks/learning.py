@@ -170,13 +170,11 @@ def folds(arguments):
         for key in ("precision_at_k", "average_precision"):
             row.append(interval_text(*interval([(a["group"], a[key][place]) for a in answers])))
         rows.append(row)
-    differences = [
-        interval([(a["group"], a["average_precision"][0] - a["average_precision"][place]) for a in answers])
-        for place in range(1, len(titles))
-    ]
-    report.add(titles=titles, rows=rows, training_seconds=round(seconds, 1), answers=answers)
-    for title, difference in zip(titles[1:], differences):
-        report.note(f"mAP beyond {title}, query by query: {interval_text(*difference)}.")
+    report.add(titles=titles, rows=rows, training_seconds=round(seconds, 1))
+    for key, figure in (("precision_at_k", "P@8"), ("average_precision", "mAP")):
+        for place, title in enumerate(titles[1:], start=1):
+            pairs = [(a["group"], a[key][0] - a[key][place]) for a in answers if a[key][place] is not None]
+            report.note(f"{figure} beyond {title}, query by query: {interval_text(*interval(pairs))}.")
     if accuracies[0] is not None:
         report.note(f"Accuracy of each fold: {', '.join(f'{accuracy:.3f}' for accuracy in accuracies)}.")
     report.note(
