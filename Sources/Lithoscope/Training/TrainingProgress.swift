@@ -6,8 +6,8 @@ public enum TrainingProgress: Sendable {
   case varying(done: Int, total: Int)
   /// A step was taken.
   case step(TrainingStep)
-  /// An epoch is over.
-  case epoch(EpochRecord, isBest: Bool)
+  /// An epoch is over; its parameters are kept until a later one is as good.
+  case epoch(EpochRecord, isKept: Bool)
   /// The held-out images are looked at.
   case testing(done: Int, total: Int)
 }

@@ -2,8 +2,8 @@ import Lithoscope
 
 /// An epoch in a line.
 enum EpochText {
-  /// Such as `epoch 3  rate 0.00095  loss 0.4312  validation 0.4402  accuracy 99.1 %  2.1 s  best`.
-  static func line(_ record: EpochRecord, isBest: Bool) -> String {
+  /// Such as `epoch 3  rate 0.00095  loss 0.4312  validation 0.4402  accuracy 99.1 %  2.1 s  kept`.
+  static func line(_ record: EpochRecord, isKept: Bool) -> String {
     var parts = [
       "epoch \(record.epoch)", "rate \(short(Double(record.rate)))",
       "loss \(four(Double(record.trainingLoss)))",
@@ -13,7 +13,7 @@ enum EpochText {
       parts.append("\(name.replacing("_", with: " ")) \(four(value))")
     }
     parts.append(Seconds.text(record.seconds))
-    if isBest, record.validationLoss != nil { parts.append("best") }
+    if isKept, record.validationLoss != nil { parts.append("kept") }
     return parts.joined(separator: "  ")
   }
 

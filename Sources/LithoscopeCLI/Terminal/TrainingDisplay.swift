@@ -13,9 +13,9 @@ final class TrainingDisplay {
     case .testing(let done, let total): show("Testing", unit: "images", done, of: total)
     case .step(let step):
       show("Epoch \(step.epoch + 1) of \(step.epochs)", unit: "steps", step.step, of: step.steps)
-    case .epoch(let record, let isBest):
+    case .epoch(let record, let isKept):
       finish()
-      Terminal.complain(EpochText.line(record, isBest: isBest))
+      Terminal.complain(EpochText.line(record, isKept: isKept))
     }
   }
 

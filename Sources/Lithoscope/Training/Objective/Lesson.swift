@@ -26,9 +26,12 @@ struct Lesson {
     let labels = material.images.map(\.label)
     objective = options.objective
     self.labels = labels
+    // Without labels or judgements there is nothing to ask of images that were kept.
+    var share = options.validationShare
+    if case .likeness(_, .augmentation) = options.objective { share = 0 }
     classNames = material.classNames
     let split = TrainingSplit(
-      labels: labels, groups: material.images.map(\.group), share: options.validationShare, seed: options.seed
+      labels: labels, groups: material.images.map(\.group), share: share, seed: options.seed
     )
     self.split = split
     var remarks = Self.remarks(split, labels, material.classNames, isGrouped: material.grouping != nil)

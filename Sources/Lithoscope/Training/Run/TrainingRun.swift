@@ -113,7 +113,7 @@ final class TrainingRun<Model: Trainable> {
     state.step = 0
     state.lossSum = 0
     state.seconds = 0
-    _ = observe(.epoch(record, isBest: isBest))
+    _ = observe(.epoch(record, isKept: isBest))
     if keeper.isDue(atEpochEnd: true) { try write() }
   }
 
