@@ -74,7 +74,8 @@ struct TrainingArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How images are varied: flips, turns, scale and brightness, joined with +, or none.", valueName: "kinds"
+      "How images are varied: flips, turns, scale, brightness and contrast, joined with +, or none. Default: all.",
+      valueName: "kinds"
     ),
     transform: { try RockAugmentation(named: $0) })
   var augment: RockAugmentation?
