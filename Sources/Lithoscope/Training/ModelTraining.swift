@@ -30,6 +30,13 @@ struct ModelTraining {
       collection, base: base, options: options, needsLabels: options.objective.needsLabels
     ) { observe(.describing(done: $0, total: $1)) }
     guard var material = gathered else { return nil }
+    var heldOut: HeldOutMaterial?
+    if let folder = options.heldOut {
+      heldOut = try HeldOutMaterial.gather(folder, for: material, options: options) {
+        observe(.describing(done: $0, total: $1))
+      }
+      guard heldOut != nil else { return nil }
+    }
     let weights = try collection.models.open(for: [base])
     let lesson = try Lesson(material, options)
     let source = ImageBatchSource(
@@ -62,13 +69,14 @@ struct ModelTraining {
       name: name, path: path, material: material, lesson: lesson, options: options, trained: trained,
       source: source)
     let written = try writing.write(checkpoint: keeper.path)
-    let heldOut = try options.heldOut.map { folder in
-      try HeldOutEvaluation(
-        folder: folder, material: material, options: options, trained: trained, model: written.model,
+    var answers: HeldOutReport?
+    if let heldOut {
+      answers = try HeldOutEvaluation(
+        heldOut: heldOut, material: material, options: options, trained: trained, model: written.model,
         source: source, observe: observe
       ).run()
+      guard answers != nil else { return nil }
     }
-    if let heldOut, heldOut == nil { return nil }
     unlink(keeper.path)
     let state = trained.state
     return TrainingReport(
@@ -76,7 +84,7 @@ struct ModelTraining {
       classes: lesson.classNames, trainingImages: lesson.split.training.count,
       validationImages: lesson.split.validation.count, history: state.history,
       best: state.best.map { state.history[$0] }, temperature: written.temperature,
-      confusion: written.confusion, heldOut: heldOut.flatMap(\.self), files: written.files,
+      confusion: written.confusion, heldOut: answers, files: written.files,
       remarks: material.remarks + lesson.remarks, failed: material.failed,
       trainingSeconds: state.history.reduce(0) { $0 + $1.seconds }, seconds: stopwatch.lap())
   }

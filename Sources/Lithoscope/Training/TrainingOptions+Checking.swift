@@ -41,6 +41,13 @@ extension TrainingOptions {
         throw TrainingProblem.badOption("--loss", value: loss.name, allowed: "nt-xent for --unlabelled")
       }
     }
+    if let heldOut, !objective.needsLabels {
+      throw TrainingProblem.badOption(
+        "--test", value: heldOut,
+        allowed:
+          "it only where folders or --labels say what is alike; otherwise index that folder by the model and "
+          + "`evaluate` it")
+    }
     try checkDepth()
   }
 

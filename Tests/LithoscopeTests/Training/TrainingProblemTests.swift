@@ -85,6 +85,13 @@ struct TrainingProblemTests {
           $0.objective = .likeness(.ntXent(temperature: 0.1), .augmentation)
           $0.augmentation = .none
         }
+      ),
+      (
+        "--test",
+        {
+          $0.objective = .likeness(.ntXent(temperature: 0.1), .augmentation)
+          $0.heldOut = "elsewhere"
+        }
       ), ("--depth", { $0.depth = .block5 }),
       (
         "--depth all",
@@ -120,8 +127,10 @@ struct TrainingProblemTests {
     try other.move("c0", to: "unheard")
     var options = try SmallTraining.options(SmallTraining.classes, epochs: 1)
     options.heldOut = other.path
-    #expect(throws: (any Error).self) {
+    #expect(throws: TrainingProblem.heldOutForeign(folder: other.path)) {
       try folder.collection().train(options, to: folder.at("m.safetensors"))
     }
+    // Nothing was trained in vain, and nothing stands in the way of the next try.
+    #expect(try folder.names().allSatisfy { !$0.hasPrefix("m.") })
   }
 }

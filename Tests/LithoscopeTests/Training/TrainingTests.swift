@@ -61,6 +61,21 @@ struct TrainingTests {
     #expect(model.digest == report.digest && model.settings["seed"] == "0")
   }
 
+  @Test("A single image of one class can be held out, and what cannot be used of the others is said")
+  func oneHeldOut() throws {
+    let folder = try TemporaryFolder()
+    try ColouredRocks.write(to: folder, classes: 2, count: 8)
+    let heldOut = try TemporaryFolder()
+    try heldOut.write(ColouredRocks.png(901, class: 1), to: "c1/alone.png")
+    try heldOut.write([1, 2, 3], to: "c1/broken.jpg")
+    var options = try SmallTraining.options(SmallTraining.classes, epochs: 15)
+    options.heldOut = heldOut.path
+    let report = try #require(try folder.collection().train(options, to: folder.at("m.safetensors")))
+    let test = try #require(report.heldOut)
+    #expect(test.answers.map(\.predicted) == ["c1"])
+    #expect(test.remarks.contains { $0.contains("c1/broken.jpg") })
+  }
+
   @Test("A linear classifier")
   func linear() throws {
     let folder = try TemporaryFolder()

@@ -27,12 +27,13 @@ struct TrainingMaterial {
   ///
   /// - Parameters:
   ///   - needsLabels: whether images without a label are left out.
+  ///   - fewest: how many images there must be.
   ///   - observe: told how many images are described; false stops.
   /// - Returns: nil when the observer stopped it.
   /// - Throws: ``TrainingProblem``, ``EvaluationProblem``, ``CSVError``, or what indexing throws.
   static func gather(
     _ collection: ImageCollection, base: Descriptor, options: TrainingOptions, needsLabels: Bool,
-    input: NetworkInput? = nil, observe: (_ done: Int, _ total: Int) -> Bool
+    fewest: Int = 2, input: NetworkInput? = nil, observe: (_ done: Int, _ total: Int) -> Bool
   ) throws -> TrainingMaterial? {
     var indexing = IndexOptions()
     indexing.descriptors = [try stored(base, in: collection) ?? base]
@@ -46,7 +47,7 @@ struct TrainingMaterial {
     }
     guard !report.wasStopped else { return nil }
     return try OpenCollection(collection).read { reader in
-      try TrainingMaterial(collection, base, options, needsLabels, report.failed, reader)
+      try TrainingMaterial(collection, base, options, needsLabels, fewest, report.failed, reader)
     }
   }
 
@@ -66,7 +67,7 @@ struct TrainingMaterial {
 
   private init(
     _ collection: ImageCollection, _ base: Descriptor, _ options: TrainingOptions, _ needsLabels: Bool,
-    _ failed: [FailedFile], _ reader: CatalogReader
+    _ fewest: Int, _ failed: [FailedFile], _ reader: CatalogReader
   ) throws {
     guard let record = try Self.record(of: base, reader) else {
       throw CollectionError.empty(folder: collection.layout.images)
@@ -114,7 +115,7 @@ struct TrainingMaterial {
       remarks = []
       grouping = options.grouping
     }
-    guard selected.count >= 2 else {
+    guard selected.count >= fewest else {
       throw TrainingProblem.tooFewImages(selected.count, folder: collection.layout.images)
     }
     // Copies of one file are on one side, or validation would ask what was taught.
@@ -124,7 +125,8 @@ struct TrainingMaterial {
       firstOfContent[item.record.digest] = first
       // Groups with a name are counted from 0; what has none is a group of its own, below.
       return TrainingImage(
-        path: item.record.path.string, label: item.label, group: item.group ?? -1 - first,
+        path: item.record.path.string, label: item.label, folderLabel: item.record.label,
+        group: item.group ?? -1 - first,
         digest: item.record.digest)
     }
     features = FeatureTable(matrix, rows: selected.compactMap { rows[$0.record.digest] })

@@ -22,27 +22,31 @@ struct VariedFeatures {
   func copies(_ count: Int, of images: Int, observe: (_ done: Int, _ total: Int) -> Bool) throws
     -> [VectorMatrix]?
   {
-    try (0..<count).reduce(into: [VectorMatrix]?([])) { copies, copy in
-      guard copies != nil else { return }
-      var random = SeededRandom(seed: seed, stream: copy)
-      var values: [Float] = []
-      values.reserveCapacity(images * base.dimension)
-      for first in stride(from: 0, to: images, by: Self.together) {
-        var plan = BatchPlan()
-        for image in first..<min(first + Self.together, images) {
-          plan.append(image, view: random.next(), label: 0)
-        }
-        for (result, image) in zip(try extractor.describe(source.load(plan)), plan.images) {
-          do { values += try result.get()[0] } catch {
-            throw TrainingProblem.imageLost(path: source.paths[image], reason: "\(error)")
-          }
-        }
-        guard observe(copy * images + first + plan.images.count, count * images) else {
-          copies = nil
-          return
+    var copies: [VectorMatrix] = []
+    for copy in 0..<count {
+      let values = try copyValues(copy, of: images) { observe(copy * images + $0, count * images) }
+      guard let values else { return nil }
+      copies.append(try VectorMatrix(components: values, dimension: base.dimension))
+    }
+    return copies
+  }
+
+  private func copyValues(_ copy: Int, of images: Int, observe: (_ done: Int) -> Bool) throws -> [Float]? {
+    var random = SeededRandom(seed: seed, stream: copy)
+    var values: [Float] = []
+    values.reserveCapacity(images * base.dimension)
+    for first in stride(from: 0, to: images, by: Self.together) {
+      var plan = BatchPlan()
+      for image in first..<min(first + Self.together, images) {
+        plan.append(image, view: random.next(), label: 0)
+      }
+      for (result, image) in zip(try extractor.describe(source.load(plan)), plan.images) {
+        do { values += try result.get()[0] } catch {
+          throw TrainingProblem.imageLost(path: source.paths[image], reason: "\(error)")
         }
       }
-      copies?.append(try VectorMatrix(components: values, dimension: base.dimension))
+      guard observe(first + plan.images.count) else { return nil }
     }
+    return values
   }
 }

@@ -6,7 +6,7 @@ import VectorSearch
 /// Asks images that training has never seen for images like them among those it was trained on, by the model, by
 /// its base as it was, and by the baseline without a network; and of a classifier their classes.
 struct HeldOutEvaluation {
-  let folder: String
+  let heldOut: HeldOutMaterial
   /// What was trained on, all of it.
   let material: TrainingMaterial
   let options: TrainingOptions
@@ -22,18 +22,8 @@ struct HeldOutEvaluation {
 
   /// - Returns: nil when the observer stopped it.
   func run() throws -> HeldOutReport? {
-    let collection = try ImageCollection(folder: folder, models: material.collection.models)
-    var asking = options
-    asking.labels = nil
-    let gathered = try TrainingMaterial.gather(
-      collection, base: material.base, options: asking, needsLabels: true, input: material.input
-    ) { observe(.describing(done: $0, total: $1)) }
-    guard let asked = gathered else { return nil }
-    let classes = Dictionary(uniqueKeysWithValues: material.classNames.enumerated().map { ($1, $0) })
-    let known = asked.images.indices.filter { classes[asked.classNames[asked.images[$0].label]] != nil }
-    guard !known.isEmpty else { throw TrainingProblem.heldOutForeign(folder: folder) }
-    let labels = known.map { classes[asked.classNames[asked.images[$0].label]] ?? 0 }
-
+    let (asked, known, labels) = (heldOut.asked, heldOut.known, heldOut.labels)
+    let collection = asked.collection
     let database = Array(material.images.indices)
     let count = database.count + known.count
     let task = RetrievalTask(
@@ -73,7 +63,7 @@ struct HeldOutEvaluation {
       lines: found.map(\.line), confusion: scores?.confusion, crossEntropy: scores?.loss,
       answers: answers(found, task, asked, known, scores?.predictions),
       shared: known.count { contents.contains(asked.images[$0].digest) },
-      remarks: asked.remarks + remarks(asked, known))
+      remarks: heldOut.remarks)
   }
 
   private func line(
@@ -176,14 +166,5 @@ struct HeldOutEvaluation {
           ?? [Float](repeating: 0, count: descriptor.dimension)
       }
     }
-  }
-
-  private func remarks(_ asked: TrainingMaterial, _ known: [Int]) -> [String] {
-    let strangers = asked.images.count - known.count
-    guard strangers > 0 else { return [] }
-    return [
-      "\(Counted.images(strangers)) of \(folder) \(strangers == 1 ? "is" : "are") of a class that was not trained on "
-        + "and \(strangers == 1 ? "is" : "are") left out."
-    ]
   }
 }
