@@ -36,9 +36,13 @@ struct RetrievalValidation {
     let squares = result.queries.reduce(0) { sum, query in
       sum + (query.averagePrecision - score) * (query.averagePrecision - score)
     }
+    // Where nearly all is found the queries hardly differ, which does not make the next hundred certain.
+    let error = max(
+      squares.squareRoot() / Double(result.queries.count),
+      ClassValidation.standardError(of: score, over: result.queries.count))
     return Validation(
       quality: ValidationQuality(
-        score: score, error: squares.squareRoot() / Double(result.queries.count), loss: loss),
+        score: score, error: error, loss: loss),
       metrics: [
         "mean_average_precision": score, "precision_at_1": result.overall.precisionAt1.value,
       ])
