@@ -1,8 +1,12 @@
+import Foundation
 import Glibc
 import Synchronization
 
 /// Ctrl-C once asks the work to stop after what is in flight; twice ends the process at once. Before there is
 /// work in flight it ends the process at once too.
+///
+/// A thread of its own waits for the signal. A handler would run on the stack of whichever thread computes, and
+/// generated kernels keep numbers there that it would write over.
 enum Interruption {
   /// What shells report for a process that ended by SIGINT: 128 + 2.
   static let exitCode: Int32 = 130
@@ -15,17 +19,24 @@ enum Interruption {
   /// Whether Ctrl-C was pressed while work was in flight.
   static var hasHappened: Bool { happened.load(ordering: .relaxed) }
 
-  /// Starts to listen.
+  /// Starts to listen. Threads that are started from here on leave the signal to the one that listens.
   static func catchOnce() {
-    signal(SIGINT) { _ in
-      guard Interruption.hasWork.load(ordering: .relaxed) else {
-        // Only calls that a signal handler may make.
-        write(STDERR_FILENO, Interruption.message.utf8Start, Interruption.message.utf8CodeUnitCount)
-        write(STDERR_FILENO, "\n", 1)
-        _exit(Interruption.exitCode)
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
+    Thread.detachNewThread {
+      var signals = sigset_t()
+      sigemptyset(&signals)
+      sigaddset(&signals, SIGINT)
+      while true {
+        var signal: Int32 = 0
+        guard sigwait(&signals, &signal) == 0 else { continue }
+        if !hasWork.load(ordering: .relaxed) || happened.exchange(true, ordering: .relaxed) {
+          if !hasHappened { write(STDERR_FILENO, "\(message)\n", message.utf8CodeUnitCount + 1) }
+          _exit(exitCode)
+        }
       }
-      Interruption.happened.store(true, ordering: .relaxed)
-      signal(SIGINT, SIG_DFL)
     }
   }
 
