@@ -5,8 +5,8 @@ import Synchronization
 /// Ctrl-C once asks the work to stop after what is in flight; twice ends the process at once. Before there is
 /// work in flight it ends the process at once too.
 ///
-/// A thread of its own waits for the signal. A handler would run on the stack of whichever thread computes, and
-/// generated kernels keep numbers there that it would write over.
+/// A thread of its own waits for the signal, so that no handler ever runs on the stack of a thread that computes:
+/// with one, interrupted trainings under load now and then ended with a damaged heap.
 enum Interruption {
   /// What shells report for a process that ended by SIGINT: 128 + 2.
   static let exitCode: Int32 = 130

@@ -42,6 +42,16 @@ public struct WeightTensor: Sendable {
   /// The number of bytes, four for each value.
   public var byteCount: Int { count * MemoryLayout<Float>.stride }
 
+  /// Whether all its numbers are: neither infinite nor NaN.
+  public var isFinite: Bool {
+    withUnsafeFloats { values in
+      // The sum of x · 0 is NaN as soon as one x is not finite, and needs no branch for each.
+      var sum: Float = 0
+      for value in values { sum += value * 0 }
+      return sum == 0
+    }
+  }
+
   /// Calls `body` with the values, row-major. The pointer is valid only inside `body`.
   public func withUnsafeFloats<Result>(
     _ body: (UnsafeBufferPointer<Float>) throws -> Result

@@ -132,15 +132,3 @@ final class TrainingRun<Model: Trainable> {
       checkpoint: keeper.hasWritten ? keeper.path : nil)
   }
 }
-
-extension WeightTensor {
-  /// Whether all its numbers are.
-  var isFinite: Bool {
-    withUnsafeFloats { values in
-      // Infinity and NaN survive being multiplied by zero and added up.
-      var sum: Float = 0
-      for value in values { sum += value * 0 }
-      return sum == 0
-    }
-  }
-}
