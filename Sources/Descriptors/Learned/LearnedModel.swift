@@ -4,7 +4,7 @@ import Neural
 /// other.
 ///
 /// An image becomes ``base``'s unit vector, by VGG16 as it was published or with some of its convolutions
-/// fine-tuned; that is scaled feature by feature and goes through the head. Of a Siamese network the head's output
+/// fine-tuned; that is centred and scaled and goes through the head. Of a Siamese network the head's output
 /// is the vector. Of a classifier it is the output of the layer before the class scores, and of a classifier
 /// without such a layer the scores less their mean; both are scaled to length one.
 ///

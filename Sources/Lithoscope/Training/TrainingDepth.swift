@@ -19,8 +19,8 @@ public enum TrainingDepth: String, Sendable, CaseIterable {
     }
   }
 
-  /// The features that a model starts from when nothing else is asked for, never whitened: what a head takes is
-  /// standardised anyway.
+  /// The features that a model starts from when nothing else is asked for, never whitened: a whitening belongs to a
+  /// collection and changes with it.
   public var defaultBase: Descriptor {
     switch self {
     case .head: Descriptor.fusion.withoutWhitening

@@ -1,9 +1,9 @@
 import ArgumentParser
 import Lithoscope
 
-/// `FOLDER [--collection DIR]`: a folder that was indexed.
+/// `FOLDER [--collection DIR]`: a folder of images and where what is known of them is kept.
 struct IndexedFolder: ParsableArguments {
-  @Argument(help: "The folder that was indexed.", completion: .directory)
+  @Argument(help: "The folder of images.", completion: .directory)
   var folder: String
 
   @Option(

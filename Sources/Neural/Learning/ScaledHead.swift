@@ -1,4 +1,4 @@
-/// A head on standardised features: what is trained where the features come from elsewhere.
+/// A head on scaled features: what is trained where the features come from elsewhere.
 public struct ScaledHead: Trainable {
   /// What makes features comparable before the head sees them.
   public let scaling: FeatureScaling
