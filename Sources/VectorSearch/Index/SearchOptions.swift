@@ -12,16 +12,20 @@ public struct SearchOptions: Sendable {
   public var includingTies: Bool
   /// The most threads that one search may use, at least 1. Results do not depend on it.
   public var threads: Int
+  /// How hard an approximate index looks, at least 1: the breadth `ef` of HNSW, Annoy's `search_k`. More finds more
+  /// and takes longer; nil leaves it to the index. Exact search ignores it.
+  public var effort: Int?
 
   /// Options; what is not given leaves the search plain.
   public init(
     skipping: RowSet = RowSet(), only: RowSet? = nil, includingTies: Bool = false,
-    threads: Int = SearchOptions.availableThreads
+    threads: Int = SearchOptions.availableThreads, effort: Int? = nil
   ) {
     self.skipping = skipping
     self.only = only
     self.includingTies = includingTies
     self.threads = threads
+    self.effort = effort
   }
 
   /// The processors that are running, at least 1.
