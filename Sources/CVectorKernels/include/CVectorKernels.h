@@ -20,6 +20,9 @@ extern "C" {
 // results without it, slowly.
 bool litho_bytes_are_fast(void);
 
+// Makes everything below do as on a processor without: so that both ways can be compared on one that has it.
+void litho_avoid_fast_bytes(bool avoid);
+
 // MARK: Rows of bytes
 
 // Rows and queries in bytes are padded with zeros to a multiple of this, a cache line.
