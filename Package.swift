@@ -28,7 +28,9 @@ let package = Package(
       dependencies: ["COneDNN", "CHDF5", "CWinograd", .product(name: "Crypto", package: "swift-crypto")]),
 
     .target(name: "Descriptors", dependencies: ["Neural", "Imaging"]),
-    .target(name: "VectorSearch", dependencies: ["COneDNN"]),
+    // Inner products of scattered rows, in C for its vector intrinsics.
+    .target(name: "CFloatRows"),
+    .target(name: "VectorSearch", dependencies: ["COneDNN", "CFloatRows"]),
     .target(name: "Catalog", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "SampleRocks"),
     .target(name: "Evaluation", dependencies: ["COneDNN"]),

@@ -11,16 +11,15 @@ final class AnnoyFileWriter {
   /// The nodes written so far.
   private(set) var nodes = 0
 
-  /// What stands between the name and what makes a temporary name unique.
-  static let temporaryInfix = ".part-"
   /// Words that are written at once: 4 MiB.
   private static let wordsAtOnce = 1 << 20
 
   init(path: String, layout: AnnoyLayout) throws(IndexFileError) {
     self.path = path
     self.layout = layout
-    let unique = String(UInt64.random(in: .min ... .max), radix: 16)
-    temporaryPath = path + Self.temporaryInfix + "\(getpid())-" + unique
+    temporaryPath = path + ".new"
+    // Left by a killed run: this name is nobody's.
+    unlink(temporaryPath)
     descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .last("create", path) }
     waiting.reserveCapacity(Self.wordsAtOnce + layout.nodeWords)

@@ -18,7 +18,7 @@ final class BuildRows: Sendable {
     withExtendedLifetime(matrix) {
       for row in 0..<matrix.count where !dead.contains(row) {
         let vector = matrix.base + row * matrix.dimension
-        let square = InnerProduct.one(vector, vector, dimension: matrix.dimension)
+        let square = FloatRows.product(vector, vector, dimension: matrix.dimension)
         // A row whose square overflows has no direction to be found by, and is as good as not finite.
         guard square.isFinite else { continue }
         rows.append(Int32(row))

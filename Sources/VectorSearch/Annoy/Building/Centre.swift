@@ -33,11 +33,7 @@ struct Centre {
     let share = 1 / (weight + 1)
     let kept = weight * share
     let added = inverse * share
-    components.withUnsafeMutableBufferPointer { components in
-      for index in 0..<components.count {
-        components[index] = components[index] * kept + vector[index] * added
-      }
-    }
+    components.withUnsafeMutableBufferPointer { FloatRows.blend($0, kept, vector, added) }
     // |(w·c + v) / (w + 1)|² without another look at the components.
     squaredLength = max(0, kept * kept * squaredLength + 2 * kept * share * product + share * share)
     weight += 1

@@ -102,14 +102,13 @@ struct TreeGrower {
     sides.negative.reserveCapacity(members.count)
     sides.positive.reserveCapacity(members.count)
     var margins = [Float](repeating: 0, count: members.count)
-    // Two rows far apart at once keep two of the processor's prefetchers busy, as in ExactIndex.
-    let half = members.count / 2
-    for place in 0..<half {
-      (margins[place], margins[half + place]) = InnerProduct.two(
-        normal, rows.vector(members[place]), rows.vector(members[half + place]), dimension: layout.dimension)
-    }
-    for place in 2 * half..<members.count {
-      margins[place] = InnerProduct.one(normal, rows.vector(members[place]), dimension: layout.dimension)
+    members.withUnsafeBufferPointer { numbers in
+      margins.withUnsafeMutableBufferPointer { margins in
+        guard let numbers = numbers.baseAddress, let products = margins.baseAddress else { return }
+        FloatRows.products(
+          normal, rows.vector(0), stride: layout.dimension, dimension: layout.dimension, numbers: numbers,
+          count: members.count, into: products)
+      }
     }
     for (member, margin) in zip(members, margins) {
       if margin > 0 || (margin == 0 && random.flip()) {

@@ -50,7 +50,7 @@ struct TwoMeans {
 
   private func products(_ vector: UnsafePointer<Float>) -> (Float, Float) {
     first.withComponents { first in
-      second.withComponents { second in InnerProduct.two(vector, first, second, dimension: dimension) }
+      second.withComponents { second in FloatRows.products(vector, first, second, dimension: dimension) }
     }
   }
 }

@@ -88,7 +88,7 @@ struct ForestWalk {
     guard below == descendants || (descendants == file.items && below < descendants) else {
       throw damage("node \(node) has \(descendants) descendants and its children \(below)")
     }
-    let margin = InnerProduct.one(file.vector(of: node), query, dimension: file.layout.dimension)
+    let margin = FloatRows.product(file.vector(of: node), query, dimension: file.layout.dimension)
     guard margin.isFinite else { throw damage("the hyperplane of node \(node) is not of finite numbers") }
     queue.push(min(bound, margin), positive)
     queue.push(min(bound, -margin), negative)

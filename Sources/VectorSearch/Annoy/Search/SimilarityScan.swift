@@ -11,50 +11,51 @@ struct SimilarityScan {
   func nearest(_ words: [UInt64], _ query: [Float], k: Int, includingTies: Bool) -> [Neighbor] {
     let rows = Self.rows(words)
     let similarities: [Float] = withExtendedLifetime((file, matrix)) {
-      query.withUnsafeBufferPointer { query in
-        query.baseAddress.map { self.similarities(of: rows, $0) } ?? []
+      if let matrix {
+        return products(rows, matrix.base, stride: matrix.dimension, query, squares: nil)
       }
+      return cosines(rows, query)
     }
     // Rows are in rising order, so that the order among the places is that among the rows.
     return NearestRows.among(similarities, k: k, includingTies: includingTies)
       .map { Neighbor(row: Int(rows[$0.row]), similarity: $0.similarity) }
   }
 
-  private func similarities(of rows: [Int32], _ query: UnsafePointer<Float>) -> [Float] {
-    [Float](unsafeUninitializedCapacity: rows.count) { output, initialized in
-      let dimension = file.layout.dimension
-      if let matrix {
-        // Two rows far apart at once keep two of the processor's prefetchers busy, as in ExactIndex.
-        let half = rows.count / 2
-        for place in 0..<half {
-          let first = matrix.base + Int(rows[place]) * dimension
-          let second = matrix.base + Int(rows[half + place]) * dimension
-          let (one, two) = InnerProduct.two(query, first, second, dimension: dimension)
-          output.initializeElement(at: place, to: one)
-          output.initializeElement(at: half + place, to: two)
-        }
-        for place in 2 * half..<rows.count {
-          let row = matrix.base + Int(rows[place]) * dimension
-          output.initializeElement(at: place, to: InnerProduct.one(query, row, dimension: dimension))
-        }
-      } else {
-        for place in rows.indices {
-          output.initializeElement(at: place, to: cosine(of: Int(rows[place]), query, dimension))
-        }
-      }
-      initialized = rows.count
+  /// The cosines of items' own vectors and a unit query: NaN for a hole, 0 for a vector of zeros, as in Annoy.
+  private func cosines(_ items: [Int32], _ query: [Float]) -> [Float] {
+    // The length in the file is not believed: the vector may have been altered, or the length.
+    var squares = [Float](repeating: 0, count: items.count)
+    var cosines = squares.withUnsafeMutableBufferPointer {
+      products(items, file.vector(of: 0), stride: file.layout.nodeWords, query, squares: $0.baseAddress)
     }
+    for place in items.indices {
+      if file.descendants(of: Int(items[place])) != 1 || !squares[place].isFinite {
+        cosines[place] = .nan
+      } else {
+        cosines[place] = squares[place] == 0 ? 0 : cosines[place] / squares[place].squareRoot()
+      }
+    }
+    return cosines
   }
 
-  /// The cosine of an item's own vector and a unit query: NaN for a hole, 0 for a vector of zeros, as in Annoy.
-  private func cosine(of item: Int, _ query: UnsafePointer<Float>, _ dimension: Int) -> Float {
-    guard file.descendants(of: item) == 1 else { return .nan }
-    let vector = file.vector(of: item)
-    // The length in the file is not believed: the vector may have been altered, or the length.
-    let (product, square) = InnerProduct.two(vector, query, vector, dimension: dimension)
-    if square == 0 { return 0 }
-    // A square beyond the range of Float would make every product a zero.
-    return square.isFinite ? product / square.squareRoot() : .nan
+  private func products(
+    _ rows: [Int32], _ base: UnsafePointer<Float>, stride: Int, _ query: [Float],
+    squares: UnsafeMutablePointer<Float>?
+  ) -> [Float] {
+    [Float](unsafeUninitializedCapacity: rows.count) { output, initialized in
+      query.withUnsafeBufferPointer { query in
+        rows.withUnsafeBufferPointer { numbers in
+          guard let products = output.baseAddress, let numbers = numbers.baseAddress,
+            let query = query.baseAddress
+          else { return }
+          FloatRows.products(
+            query, base, stride: stride, dimension: file.layout.dimension, numbers: numbers,
+            count: rows.count,
+            into: products, squares: squares)
+          initialized = rows.count
+        }
+      }
+    }
   }
 
   /// The rows of a set in rising order.
