@@ -1,6 +1,3 @@
-import Dispatch
-import Synchronization
-
 extension AnnoyIndex {
   /// Builds a forest over the rows of a matrix and writes it to a file that Annoy reads.
   ///
@@ -67,13 +64,9 @@ extension AnnoyIndex {
 
   /// The trees of some numbers, each grown on a thread of its own.
   private static func grow(_ numbers: Range<Int>, over rows: BuildRows, seed: UInt64) -> [GrownTree] {
-    let grown = Mutex([Int: GrownTree]())
-    DispatchQueue.concurrentPerform(iterations: numbers.count) { place in
-      let number = numbers.lowerBound + place
-      var grower = TreeGrower(rows, seed: seed, tree: number)
-      let tree = grower.grow()
-      grown.withLock { $0[number] = tree }
+    ParallelTasks.map(numbers.count) { place, _ in
+      var grower = TreeGrower(rows, seed: seed, tree: numbers.lowerBound + place)
+      return grower.grow()
     }
-    return numbers.compactMap { number in grown.withLock { $0[number] } }
   }
 }

@@ -23,10 +23,10 @@ public final class AnnoyIndex: VectorIndex {
   ///     those of exact search; it may have more rows than the file, which are not searched. Without it,
   ///     similarities are cosines of the file's own vectors.
   /// - Throws: `IndexFileError`, `.otherVectors` where the matrix is not the one that the file was made from.
-  public init(path: String, dimension: Int, matrix: VectorMatrix? = nil) throws {
+  public init(path: String, dimension: Int, matrix: VectorMatrix? = nil) throws(IndexFileError) {
     file = try AnnoyFile(path: path, dimension: dimension)
     self.matrix = matrix
-    if let matrix, !Self.agree(file, matrix) { throw IndexFileError.otherVectors(path: path) }
+    if let matrix, !Self.agree(file, matrix) { throw .otherVectors(path: path) }
   }
 
   /// Items in the file, holes included.
@@ -38,41 +38,62 @@ public final class AnnoyIndex: VectorIndex {
   /// What a search found wrong with the file, which was then answered by comparing all rows; nil while nothing was.
   public var damage: IndexFileError? { seenDamage.withLock { $0 } }
 
+  /// Whether a search has met such damage; build the index anew.
+  public var isDamaged: Bool { damage != nil }
+
   /// The `k` most similar of the rows that the forest offers.
   public func search(
     _ query: [Float], k: Int, options: SearchOptions
   ) throws(VectorError) -> [Neighbor] {
-    let unit = try checked(query, k: k)
-    let allowed = AllowedRows(below: count, options: options)
+    nearest(try checked(query, k: k), k: k, options, AllowedRows(options, count: count))
+  }
+
+  /// The answers to many queries, each thread taking its share of them.
+  public func search(
+    batch queries: [[Float]], k: Int, options: SearchOptions
+  ) throws(VectorError) -> [[Neighbor]] {
+    var prepared: [[Float]] = []
+    prepared.reserveCapacity(queries.count)
+    for query in queries { prepared.append(try checked(query, k: k)) }
+    let allowed = AllowedRows(options, count: count)
+    let (all, options) = (prepared, options)
+    return ParallelTasks.map(max(1, min(options.threads, queries.count))) { task, tasks in
+      all[all.count * task / tasks..<all.count * (task + 1) / tasks].map {
+        self.nearest($0, k: k, options, allowed)
+      }
+    }.flatMap(\.self)
+  }
+
+  private func nearest(
+    _ query: [Float], k: Int, _ options: SearchOptions, _ allowed: AllowedRows
+  ) -> [Neighbor] {
     let wanted = min(k, allowed.count)
     guard wanted > 0 else { return [] }
     let scan = SimilarityScan(file: file, matrix: matrix)
     let effort = max(1, options.effort ?? Self.product(wanted, trees))
     // Without a filter a search is Annoy's own, whatever it costs.
-    let isFiltered = allowed.count < count
-    if !isFiltered || !ForestCost(file).favoursScan(allowed: allowed.count, effort: effort) {
-      let met = rowsMet(unit, allowed, effort: effort)
-      let found = scan.nearest(met, unit, k: k, includingTies: options.includingTies)
+    if !allowed.isFiltering || !ForestCost(file).favoursScan(allowed: allowed.count, effort: effort) {
+      let met = rowsMet(query, allowed, effort: effort)
+      let found = scan.nearest(met, query, k: k, includingTies: options.includingTies)
       if found.count >= wanted { return found }
     }
-    return scan.nearest(allowed.words, unit, k: k, includingTies: options.includingTies)
+    let words = (0..<(count + 63) / 64).map { options.allowed($0, count: count) }
+    return scan.nearest(words, query, k: k, includingTies: options.includingTies)
   }
 
   /// The rows that a walk through the forest meets; none where the file is damaged.
   private func rowsMet(_ query: [Float], _ allowed: AllowedRows, effort: Int) -> [UInt64] {
-    var walk = ForestWalk(file, allowed: allowed)
-    do throws(IndexFileError) {
-      let outcome: Result<Void, IndexFileError> = query.withUnsafeBufferPointer { query in
+    var walk = ForestWalk(file)
+    let outcome: Result<Void, IndexFileError> = allowed.withWords { words in
+      query.withUnsafeBufferPointer { query in
         Result { () throws(IndexFileError) in
-          if let query = query.baseAddress { try walk.run(query, effort: effort) }
+          if let query = query.baseAddress { try walk.run(query, effort: effort, allowed: words) }
         }
       }
-      try outcome.get()
-      return walk.met
-    } catch {
-      seenDamage.withLock { $0 = error }
-      return []
     }
+    guard case .failure(let error) = outcome else { return walk.met }
+    seenDamage.withLock { $0 = error }
+    return []
   }
 
   private static func product(_ first: Int, _ second: Int) -> Int {

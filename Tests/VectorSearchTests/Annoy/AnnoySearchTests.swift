@@ -94,6 +94,20 @@ import Testing
     }
   }
 
+  @Test func answersABatchAsItAnswersEachQuery() throws {
+    let forest = try Self.forest.get()
+    let index = try forest.index()
+    let queries = forest.queries(9)
+    let expected = try queries.map { try index.search($0, k: 5) }
+    for threads in [0, 1, 2, 64] {
+      #expect(try index.search(batch: queries, k: 5, options: SearchOptions(threads: threads)) == expected)
+    }
+    #expect(try index.search(batch: [], k: 5, options: SearchOptions()).isEmpty)
+    #expect(throws: VectorError.dimensionMismatch(found: 1, expected: 24)) {
+      try index.search(batch: [queries[0], [1]], k: 5, options: SearchOptions())
+    }
+  }
+
   @Test func searchesWithoutAMatrixAsWithOne() throws {
     let forest = try Self.forest.get()
     let with = try forest.index()

@@ -5,10 +5,9 @@
 /// to it. Nodes are visited in the order in which Annoy visits them, and counted as it counts: a row that several
 /// trees offer counts as often. Rows that the search does not allow do not count at all.
 struct ForestWalk {
-  /// The rows met, one bit each, as in ``AllowedRows``.
+  /// The rows met: bit `row % 64` of word `row / 64`.
   private(set) var met: [UInt64]
   private let file: AnnoyFile
-  private let allowed: AllowedRows
   private var queue: MarginQueue
   private var counted = 0
   private var visitsLeft: Int
@@ -16,10 +15,9 @@ struct ForestWalk {
   /// Room for the nodes that most walks keep waiting.
   private static let usualQueue = 1024
 
-  init(_ file: AnnoyFile, allowed: AllowedRows) {
+  init(_ file: AnnoyFile) {
     self.file = file
-    self.allowed = allowed
-    met = [UInt64](repeating: 0, count: allowed.words.count)
+    met = [UInt64](repeating: 0, count: (file.items + 63) / 64)
     queue = MarginQueue(minimumCapacity: file.roots.count + Self.usualQueue)
     // In a sound file a walk to the end visits each inner node once, and those of one tree twice where its root is
     // found twice.
@@ -28,9 +26,13 @@ struct ForestWalk {
 
   /// Walks until `effort` allowed rows were counted or nothing is left.
   ///
-  /// - Parameter query: `dimension` numbers; its length does not matter.
+  /// - Parameters:
+  ///   - query: `dimension` numbers; its length does not matter.
+  ///   - allowed: bits as in ``met``, or nil where all rows are allowed.
   /// - Throws: `IndexFileError.damaged` for whatever a sound file cannot have.
-  mutating func run(_ query: UnsafePointer<Float>, effort: Int) throws(IndexFileError) {
+  mutating func run(
+    _ query: UnsafePointer<Float>, effort: Int, allowed: UnsafePointer<UInt64>?
+  ) throws(IndexFileError) {
     for root in file.roots { queue.push(.infinity, root) }
     while counted < effort, let (bound, node) = queue.pop() {
       let descendants = file.descendants(of: node)
@@ -39,7 +41,7 @@ struct ForestWalk {
         guard (0...1).contains(descendants) else {
           throw damage("item \(node) has \(descendants) descendants")
         }
-        if descendants == 1 { meet(node) }
+        if descendants == 1 { meet(node, allowed) }
         continue
       }
       visitsLeft -= 1
@@ -48,7 +50,7 @@ struct ForestWalk {
         throw damage("node \(node) has \(descendants) descendants")
       }
       if descendants <= file.layout.leafCapacity {
-        try meetItems(of: node, descendants)
+        try meetItems(of: node, descendants, allowed)
       } else {
         try pushChildren(of: node, descendants, bound, query)
       }
@@ -56,19 +58,21 @@ struct ForestWalk {
   }
 
   @inline(__always)
-  private mutating func meetItems(of leaf: Int, _ descendants: Int) throws(IndexFileError) {
+  private mutating func meetItems(
+    of leaf: Int, _ descendants: Int, _ allowed: UnsafePointer<UInt64>?
+  ) throws(IndexFileError) {
     let items = file.leafItems(of: leaf)
     for place in 0..<descendants {
       let item = Int(items[place])
       guard item >= 0, item < file.items else { throw damage("leaf \(leaf) holds item \(item)") }
-      meet(item)
+      meet(item, allowed)
     }
   }
 
   @inline(__always)
-  private mutating func meet(_ row: Int) {
+  private mutating func meet(_ row: Int, _ allowed: UnsafePointer<UInt64>?) {
     let bit: UInt64 = 1 << UInt64(row & 63)
-    guard allowed.words[row >> 6] & bit != 0 else { return }
+    if let allowed, allowed[row >> 6] & bit == 0 { return }
     met[row >> 6] |= bit
     counted += 1
   }

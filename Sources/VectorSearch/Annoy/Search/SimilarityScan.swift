@@ -16,9 +16,9 @@ struct SimilarityScan {
       }
       return cosines(rows, query)
     }
-    // Rows are in rising order, so that the order among the places is that among the rows.
-    return NearestRows.among(similarities, k: k, includingTies: includingTies)
-      .map { Neighbor(row: Int(rows[$0.row]), similarity: $0.similarity) }
+    var best = NearestRows(k: k, includingTies: includingTies)
+    for (row, similarity) in zip(rows, similarities) { best.offer(Int(row), similarity) }
+    return best.found()
   }
 
   /// The cosines of items' own vectors and a unit query: NaN for a hole, 0 for a vector of zeros, as in Annoy.

@@ -1,29 +1,16 @@
-#include "CFloatRows.h"
+// Inner products of 32-bit float rows that lie scattered in memory.
 
-#if defined(__x86_64__)
-#include <immintrin.h>
-#define LITHO_HAS_AVX512 1
-#endif
+#include "kernels.h"
 
 // Fused operations round differently, and the order of rounding is a promise here.
 #pragma STDC FP_CONTRACT OFF
 
-bool litho_float_rows_are_fast(void) {
-#ifdef LITHO_HAS_AVX512
-  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-         __builtin_cpu_supports("avx512vl");
-#else
-  return false;
-#endif
-}
+bool litho_floats_are_fast(void) { return litho_bytes_are_fast(); }
 
 void litho_float_prefetch(const void *start) { __builtin_prefetch(start, 0, 3); }
 
-#ifdef LITHO_HAS_AVX512
-// Whatever the target of the build is: callers have asked `litho_float_rows_are_fast` before.
-#pragma clang attribute push(__attribute__((target("avx512f,avx512dq,avx512vl"))), apply_to = function)
-
-#define LITHO_INLINE static inline __attribute__((always_inline))
+#ifdef LITHO_HAS_FAST_BYTES
+LITHO_KERNELS_BEGIN
 
 // The number of floats in a register, which is a cache line.
 enum { lanes = 16 };
@@ -50,7 +37,7 @@ LITHO_INLINE __m512 added(__m512 sums, __m512 part, const float *row) {
 }
 
 // Four rows, while the next four come into the cache; with `squares`, their squared lengths too.
-LITHO_INLINE void four_products(const float *query, const float *const row[4], const float *const next[4],
+LITHO_INLINE void four_rows(const float *query, const float *const row[4], const float *const next[4],
                                 size_t dimension, float *products, float *squares) {
   __m512 sums[4], own[4];
   for (size_t j = 0; j < 4; j++) sums[j] = own[j] = _mm512_setzero_ps();
@@ -86,7 +73,7 @@ LITHO_INLINE void all_products(const float *query, const float *rows, size_t str
       row[j] = rows + (size_t)numbers[i + j] * stride;
       next[j] = i + 8 <= count ? rows + (size_t)numbers[i + 4 + j] * stride : row[j];
     }
-    four_products(query, row, next, dimension, products + i, squares ? squares + i : NULL);
+    four_rows(query, row, next, dimension, products + i, squares ? squares + i : NULL);
   }
   for (; i < count; i++) {
     const float *row = rows + (size_t)numbers[i] * stride;
@@ -132,7 +119,7 @@ void litho_float_blend(float *mean, float kept, const float *vector, float added
   }
 }
 
-#pragma clang attribute pop
+LITHO_KERNELS_END
 #else
 // Nobody may call these without AVX-512; a build for another processor wants them all the same.
 void litho_float_products(const float *query, const float *rows, size_t stride, size_t dimension,

@@ -1,9 +1,9 @@
-import CFloatRows
+import CVectorKernels
 
 /// Inner products of 32-bit float vectors, with AVX-512 where the processor has it.
 enum FloatRows {
   /// Asked once; the answer never changes.
-  private static let areFast = litho_float_rows_are_fast()
+  private static let areFast = litho_floats_are_fast()
 
   /// The products of a query and some rows, bit for bit those of ``InnerProduct``.
   ///
