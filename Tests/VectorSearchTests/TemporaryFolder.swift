@@ -1,7 +1,7 @@
 import Foundation
 
 /// A folder of a test's own, removed with everything in it when the test is done.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   let path: String
 
   init() throws {
