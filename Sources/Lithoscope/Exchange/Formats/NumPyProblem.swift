@@ -31,6 +31,8 @@ public enum NumPyProblem: Error, Sendable, Equatable {
     case .notFloats(let type):
       "holds no floats but “\(type.prefix(40))”; save an array of numbers, `array.astype('float32')`."
     case .fortranOrder: "is in Fortran order; save `np.ascontiguousarray(array)`."
+    case .shape(let shape) where shape.count < 2:
+      "holds a single row where [images, dimension] is expected; save `np.stack(vectors)`, a vector for each image."
     case .shape(let shape):
       "has the shape (\(shape.map(String.init).joined(separator: ", "))) where [images, dimension] is expected; "
         + "save `array.reshape(len(array), -1)`."

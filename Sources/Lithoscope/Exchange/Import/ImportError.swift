@@ -52,6 +52,10 @@ public enum ImportError: Error, Sendable, Equatable, CustomStringConvertible {
   case empty(path: String)
   /// Not one row is an image's of the folder.
   case nothingMatches(path: String, folder: String, example: String)
+  /// Lithoscope's own vectors were to be replaced.
+  case ownReplaced(name: String)
+  /// The collection has vectors of another dimension under the name.
+  case otherSize(name: String, has: Int, found: Int)
   /// The collection has other vectors under the name.
   case otherVectors(name: String, image: String)
 
@@ -120,6 +124,12 @@ public enum ImportError: Error, Sendable, Equatable, CustomStringConvertible {
     case .nothingMatches(let path, let folder, let example):
       "Not one row of \(path) is of an image in \(folder); the first is of \(example), and paths have to be relative "
         + "to the folder."
+    case .ownReplaced(let name):
+      "The vectors of \(name) are Lithoscope's own, and those that are there are as good; leave --replace out, or "
+        + "compute all anew with `lithoscope index --rebuild`."
+    case .otherSize(let name, let has, let found):
+      "The collection's vectors of \(name) have \(has) components and these have \(found); import these under another "
+        + "name, or give --replace to throw the old ones away."
     case .otherVectors(let name, let image):
       "The collection has other vectors under the name \(name), of \(image) for one; import these under another name, "
         + "or give --replace to throw the old ones away."
