@@ -42,6 +42,8 @@ public enum ImportError: Error, Sendable, Equatable, CustomStringConvertible {
   case lineTooLong(path: String, line: Int, limit: Int)
   /// A row that names no image.
   case emptyKey(path: String, line: Int)
+  /// A row of exported vectors that does not say which bytes it is of.
+  case digestMissing(path: String, line: Int)
   /// What is no SHA-256.
   case badDigest(path: String, line: Int, text: String)
   /// The same path twice.
@@ -113,6 +115,9 @@ public enum ImportError: Error, Sendable, Equatable, CustomStringConvertible {
       "Line \(line) of \(path) is longer than \(limit) bytes; write one row a line, and close all quotes."
     case .emptyKey(let path, let line):
       "Line \(line) of \(path) names no image; fill in its path or sha256."
+    case .digestMissing(let path, let line):
+      "Line \(line) of \(path) has no sha256, and the vectors of Lithoscope's own descriptors belong to bytes and not to "
+        + "names; keep the column as `lithoscope export` wrote it."
     case .badDigest(let path, let line, let text):
       "“\(text.prefix(80))” on line \(line) of \(path) is no SHA-256; give its 64 hexadecimal digits, or only paths."
     case .duplicatePath(let path, let line, let image):

@@ -12,14 +12,10 @@ struct JSONRows: ImportedRows {
   let path: String
   private var lines: LineReading
   private let decoder = JSONDecoder()
-  /// Python writes numbers that are none as `NaN` and `Infinity`, which JSON does not know.
-  private let lenient: JSONDecoder
 
   init(_ path: String) throws {
     self.path = path
     lines = LineReading(try FileReading(path: path), mindsQuotes: false)
-    lenient = JSONDecoder()
-    lenient.allowsJSON5 = true
   }
 
   mutating func next() throws -> ImportedRow? {
@@ -32,15 +28,48 @@ struct JSONRows: ImportedRows {
   }
 
   private func row(_ line: LineReading.Line) throws(ImportError) -> ImportedRow {
-    let data = Data(line.bytes)
-    let object =
-      (try? decoder.decode(Object.self, from: data)) ?? (try? lenient.decode(Object.self, from: data))
-    guard let object, !object.embedding.isEmpty else { throw .badObject(path: path, line: line.number) }
+    guard let object = object(line.bytes) ?? object(Self.withoutPythonsNumbers(line.bytes)),
+      !object.embedding.isEmpty
+    else { throw .badObject(path: path, line: line.number) }
     guard object.embedding.count <= NumPyHeader.mostComponents else {
       throw .tooWide(path: path, components: object.embedding.count, limit: NumPyHeader.mostComponents)
     }
     return ImportedRow(
       path: object.path, digest: try RowKey.digest(object.sha256, path, line.number),
       vector: object.embedding.map { $0 ?? .nan }, line: line.number)
+  }
+
+  private func object(_ bytes: [UInt8]) -> Object? {
+    // Foundation's decoder takes it for granted that its text is UTF-8.
+    guard String(validating: bytes, as: UTF8.self) != nil else { return nil }
+    return try? decoder.decode(Object.self, from: Data(bytes))
+  }
+
+  /// What Python writes for numbers that are none, and JSON does not know.
+  private static let pythonsNumbers = ["NaN", "-Infinity", "Infinity"].map { Array($0.utf8) }
+
+  /// The same line with `null` in the place of Python's `NaN` and `Infinity`.
+  private static func withoutPythonsNumbers(_ bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var isText = false
+    var place = 0
+    while place < bytes.count {
+      let byte = bytes[place]
+      if !isText, let word = pythonsNumbers.first(where: { bytes[place...].starts(with: $0) }) {
+        result += Array("null".utf8)
+        place += word.count
+        continue
+      }
+      result.append(byte)
+      place += 1
+      if byte == UInt8(ascii: "\"") {
+        isText.toggle()
+      } else if isText, byte == UInt8(ascii: "\\"), place < bytes.count {
+        result.append(bytes[place])
+        place += 1
+      }
+    }
+    return result
   }
 }

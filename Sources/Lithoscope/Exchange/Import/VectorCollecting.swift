@@ -44,6 +44,9 @@ struct VectorCollecting {
     guard row.path != nil || row.digest != nil else {
       throw ImportError.emptyKey(path: source, line: row.line)
     }
+    guard row.digest != nil || !areOwn else {
+      throw ImportError.digestMissing(path: source, line: row.line)
+    }
     let expected = dimension ?? row.vector.count
     guard row.vector.count == expected else {
       throw ImportError.dimension(
