@@ -165,7 +165,7 @@ struct ExportTests {
   }
 
   @Test("A place: a folder, a name with its ending, a name without, a name with another dot")
-  func places() {
+  func places() throws {
     #expect(ExchangePlace(nil, stem: "lbp", format: .npy).vectors == "lbp.npy")
     #expect(ExchangePlace("out/", stem: "lbp", format: .csv).vectors == "out/lbp.csv")
     #expect(ExchangePlace(place.path, stem: "lbp", format: .csv).vectors == place.at("lbp.csv"))
@@ -173,6 +173,9 @@ struct ExportTests {
     #expect(ExchangePlace("a/b.npy", stem: "lbp", format: .npy).table == "a/b.csv")
     #expect(ExchangePlace("a/b", stem: "lbp", format: .jsonl).origin == "a/b.descriptor.json")
     #expect(ExchangePlace("a/b.2", stem: "lbp", format: .jsonl).vectors == "a/b.2.jsonl")
+    #expect(try ExchangePlace(ofFile: "a/b.NPY").vectors == "a/b.NPY")
+    #expect(try ExchangePlace(ofFile: "a/b.NPY").table == "a/b.csv")
+    #expect(throws: ImportError.unknownFormat(path: "npy")) { try ExchangePlace(ofFile: "npy") }
   }
 
   @Test(

@@ -6,7 +6,7 @@ public struct ExportOptions: Sendable {
   public var format: ExchangeFormat
   /// Whose vectors; nil for the collection's first descriptor.
   public var descriptor: Descriptor?
-  /// A file, with or without its ending, or a folder; nil for the current folder and the descriptor's name.
+  /// A file, with or without its ending, or a folder, which is made if it ends in `/` and is missing; nil for the current folder and the descriptor's name.
   public var path: String?
   /// Whether the vectors are wanted as searches compare them, whitened where the descriptor is, in place of those
   /// that were computed and are stored.

@@ -24,6 +24,7 @@ struct Exporter {
 
       let stem = VectorFileName.stem(record.name) + (options.compared ? "-compared" : "")
       let place = ExchangePlace(options.path, stem: stem, format: options.format)
+      if let folder = options.path, folder.hasSuffix("/") { try OutputFolder.make(folder) }
       let origin = try StreamedFile(path: place.origin)
       try origin.append(VectorsOrigin(record, compared: options.compared, images: images).text())
       let writer = try writer(
@@ -44,7 +45,7 @@ struct Exporter {
   {
     switch options.format {
     case .npy: try NumPyWriter(place, columns, images: images, dimension: dimension)
-    case .csv: try CSVLines(place.vectors, columns, dimension: dimension)
+    case .csv: try CSVWriter(place.vectors, columns, dimension: dimension)
     case .jsonl: try JSONLinesWriter(place.vectors)
     }
   }

@@ -6,6 +6,8 @@ struct ExchangePlace {
   private static let originEnding = ".descriptor.json"
 
   let format: ExchangeFormat
+  /// The vectors.
+  let vectors: String
   private let base: String
 
   /// Where an export goes.
@@ -16,17 +18,8 @@ struct ExchangePlace {
   ///   - stem: the file's name in a folder, without its ending.
   init(_ path: String?, stem: String, format: ExchangeFormat) {
     self.format = format
-    guard let path, !path.isEmpty else {
-      base = stem
-      return
-    }
-    if path.hasSuffix("/") {
-      base = path + stem
-    } else if Self.isFolder(path) {
-      base = "\(path)/\(stem)"
-    } else {
-      base = ExchangeFormat(ofFile: path) == format ? String(path.dropLast(format.rawValue.count + 1)) : path
-    }
+    base = Self.base(path, stem: stem, format: format)
+    vectors = "\(base).\(format.rawValue)"
   }
 
   /// What lies beside a file of vectors that is to be imported.
@@ -36,14 +29,20 @@ struct ExchangePlace {
     guard let format = ExchangeFormat(ofFile: path) else { throw .unknownFormat(path: path) }
     self.format = format
     base = String(path.dropLast(format.rawValue.count + 1))
+    vectors = path
   }
 
-  /// The vectors.
-  var vectors: String { "\(base).\(format.rawValue)" }
   /// The table of the images in the order of the rows; nil where the vectors' own file has them.
   var table: String? { format == .npy ? "\(base).csv" : nil }
   /// What made the vectors.
   var origin: String { base + Self.originEnding }
+
+  private static func base(_ path: String?, stem: String, format: ExchangeFormat) -> String {
+    guard let path, !path.isEmpty else { return stem }
+    if path.hasSuffix("/") { return path + stem }
+    if isFolder(path) { return "\(path)/\(stem)" }
+    return ExchangeFormat(ofFile: path) == format ? String(path.dropLast(format.rawValue.count + 1)) : path
+  }
 
   private static func isFolder(_ path: String) -> Bool {
     var status = stat()

@@ -1,5 +1,3 @@
-import Neural
-
 /// What to import, and how.
 public struct ImportOptions: Sendable {
   /// The name that vectors from elsewhere get. Lithoscope's own, exported ones have theirs already; of a trained
@@ -7,8 +5,6 @@ public struct ImportOptions: Sendable {
   public var descriptor: String?
   /// Whether vectors that were imported under the name before are thrown away first.
   public var replaces = false
-  /// Threads that read images.
-  public var threads = Processor.coreCount
   /// Whether to wait for another process that is indexing the collection, rather than to give up.
   public var waits = false
   /// Called once before waiting, with who is indexing.

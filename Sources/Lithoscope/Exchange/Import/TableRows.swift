@@ -1,5 +1,3 @@
-import Catalog
-
 /// The rows of a CSV table, read line by line.
 struct TableRows: ImportedRows {
   /// Lines without text before the one that names the columns.
@@ -74,19 +72,5 @@ struct TableRows: ImportedRows {
         }
         return value
       }, line: record.line)
-  }
-}
-
-/// What tells whose a row is.
-enum RowKey {
-  /// The digest that a text says; nil for none.
-  ///
-  /// - Throws: ``ImportError/badDigest(path:line:text:)``.
-  static func digest(_ text: String?, _ path: String, _ line: Int) throws(ImportError) -> ContentDigest? {
-    guard let text else { return nil }
-    guard let digest = ContentDigest(hexadecimal: text) else {
-      throw .badDigest(path: path, line: line, text: text)
-    }
-    return digest
   }
 }
