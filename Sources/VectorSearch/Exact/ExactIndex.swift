@@ -1,5 +1,3 @@
-import Dispatch
-
 /// Exact search: the query against every allowed row.
 ///
 /// The rows must have length 1, so that the inner product is the cosine. Rows whose similarity is not a
@@ -49,8 +47,8 @@ public struct ExactIndex: VectorIndex {
     let words = (count + 63) / 64
     let bytes = (compact?.bytes ?? 0) + (count - (compact?.count ?? 0)) * dimension * MemoryLayout<Float>.size
     let threads = bytes < threadingThreshold ? 1 : min(max(1, options.threads), max(1, words))
-    let parts = Self.inParallel(threads) { task in
-      let scan = ExactScan(matrix, compact, options, k: min(k, max(count, 1)))
+    let parts = ParallelTasks.map(threads) { task, threads in
+      let scan = ExactScan(matrix, compact, options, k: min(k, max(count, 1)), rows: count)
       return scan.nearest(to: prepared, words: words * task / threads..<words * (task + 1) / threads)
     }
     return NearestRows.merging(parts, k: min(k, count), includingTies: options.includingTies)
@@ -70,27 +68,12 @@ public struct ExactIndex: VectorIndex {
     let groups = stride(from: 0, to: prepared.count, by: size).map {
       Array(prepared[$0..<min($0 + size, prepared.count)])
     }
-    let share = Self.inParallel(min(threads, groups.count)) { task in
-      let scan = ExactScan(matrix, compact, options, k: min(k, max(count, 1)))
-      let tasks = min(threads, groups.count)
+    let shares = ParallelTasks.map(min(threads, groups.count)) { task, tasks in
+      let scan = ExactScan(matrix, compact, options, k: min(k, max(count, 1)), rows: count)
       return groups[groups.count * task / tasks..<groups.count * (task + 1) / tasks].flatMap {
         scan.nearest(to: $0)
       }
     }
-    return share.flatMap(\.self)
-  }
-
-  /// The outputs of tasks that run at once, in the tasks' order.
-  private static func inParallel<Output: Sendable>(
-    _ tasks: Int, _ body: @Sendable (Int) -> Output
-  ) -> [Output] {
-    if tasks == 1 { return [body(0)] }
-    var outputs = [Output?](repeating: nil, count: tasks)
-    outputs.withUnsafeMutableBufferPointer { places in
-      // Each task writes a place of its own.
-      nonisolated(unsafe) let places = places
-      DispatchQueue.concurrentPerform(iterations: tasks) { places[$0] = body($0) }
-    }
-    return outputs.compactMap(\.self)
+    return shares.flatMap(\.self)
   }
 }

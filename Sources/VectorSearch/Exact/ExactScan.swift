@@ -9,12 +9,17 @@ struct ExactScan {
   private let compact: CompactRows?
   private let options: SearchOptions
   private let k: Int
+  private let count: Int
 
-  init(_ matrix: VectorMatrix, _ compact: CompactRows?, _ options: SearchOptions, k: Int) {
+  /// - Parameter count: the first so many rows of the matrix are looked at.
+  init(
+    _ matrix: VectorMatrix, _ compact: CompactRows?, _ options: SearchOptions, k: Int, rows count: Int
+  ) {
     self.matrix = matrix
     self.compact = compact
     self.options = options
     self.k = k
+    self.count = count
   }
 
   private static let group = 64
@@ -43,7 +48,7 @@ struct ExactScan {
 
   /// The best rows of all, for each of some queries.
   func nearest(to queries: [PreparedQuery]) -> [[Neighbor]] {
-    let words = (matrix.count + Self.group - 1) / Self.group
+    let words = (count + Self.group - 1) / Self.group
     guard queries.count > 1 else { return queries.map { nearest(to: $0, words: 0..<words) } }
     if compact?.format == .int8 { return nearestByBytes(queries, words: words) }
     if compact == nil, let found = ExactProducts(matrix, k: k, options).nearest(to: queries) { return found }
@@ -94,7 +99,7 @@ struct ExactScan {
 
   /// The allowed rows of a group, bit by bit.
   private func allowed(_ word: Int) -> UInt64 {
-    options.allowed(word, count: matrix.count)
+    options.allowed(word, count: count)
   }
 
   /// Calls `body` with a function that says which allowed rows of a group may reach a threshold.

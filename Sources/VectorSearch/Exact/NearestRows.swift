@@ -46,7 +46,6 @@ struct NearestRows {
 
   /// The best of several answers to one query, each by rows that the others did not see.
   static func merging(_ parts: [[Neighbor]], k: Int, includingTies: Bool) -> [Neighbor] {
-    if parts.count == 1 { return parts[0] }
     let all = parts.flatMap(\.self).sorted { isBetter($0, $1) }
     guard all.count > k else { return all }
     var end = k
