@@ -27,5 +27,11 @@ let package = Package(
         "WorkerConversation", .product(name: "Lithoscope", package: "lithoscope"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(
+      name: "AnnoyWorker",
+      dependencies: [
+        .product(name: "Lithoscope", package: "lithoscope"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
   ]
 )
