@@ -78,6 +78,20 @@ struct SearchOutput: Encodable {
     }
   }
 
+  /// By what the collection was searched.
+  struct Index: Encodable {
+    let kind: String
+    @Nullable var recall: Double?
+    /// Left out for exact search.
+    let effort: Int?
+
+    init(_ index: SearchedIndex) {
+      kind = index.kind.rawValue
+      _recall = Nullable(wrappedValue: index.recall)
+      effort = index.effort
+    }
+  }
+
   let query: String
   let queries: [String]
   let not: [String]
@@ -87,6 +101,7 @@ struct SearchOutput: Encodable {
   /// Left out where the search looked at all images.
   let within: [Class]?
   let searched: Int
+  let index: Index
   let results: [Result]
   @Nullable var calibration: Calibration?
   @Nullable var noGoodMatch: Bool?
@@ -100,6 +115,7 @@ struct SearchOutput: Encodable {
     descriptor = result.descriptor.name
     within = result.within?.classes.map(Class.init)
     searched = result.searched
+    index = Index(result.index)
     results = result.matches.enumerated().map { index, match in
       Result(match, result.scores, result.explanation?.contributions[index])
     }
