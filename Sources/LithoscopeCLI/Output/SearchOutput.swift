@@ -82,13 +82,12 @@ struct SearchOutput: Encodable {
   struct Index: Encodable {
     let kind: String
     @Nullable var recall: Double?
-    /// Left out for exact search.
-    let effort: Int?
+    @Nullable var effort: Int?
 
     init(_ index: SearchedIndex) {
       kind = index.kind.rawValue
       _recall = Nullable(wrappedValue: index.recall)
-      effort = index.effort
+      _effort = Nullable(wrappedValue: index.effort)
     }
   }
 
