@@ -29,8 +29,14 @@ struct PixelPreparation {
     options.descriptors = missing
     do {
       var isStopped = false
+      var images = 0
       let report = try collection.index(options) { progress in
-        if !observe(progress.done, progress.total) { isStopped = true }
+        // What is built afterwards is counted in other things; of that only the wish to stop is of interest.
+        let isImages = progress.stage == .images
+        if !observe(isImages ? progress.done : images, isImages ? progress.total : images) {
+          isStopped = true
+        }
+        if isImages { images = progress.total }
         return isStopped ? .stop : .proceed
       }
       return report.wasStopped ? nil : Outcome(wishesGranted: true, remarks: [])

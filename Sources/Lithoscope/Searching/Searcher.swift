@@ -30,7 +30,7 @@ struct Searcher {
 
     var stopwatch = Stopwatch()
     // Rows, holes and paths are read in one go, so that they belong together while somebody indexes.
-    let (hits, searched, stored, explanation) = try open.read { reader in
+    let (hits, searched, stored, explanation, vectors) = try open.read { reader in
       let ranked = try rank(request, within, query.images, open, chosen.descriptor, reader)
       // Each vector is made comparable first and combined afterwards: sums of what is compared.
       var vector = try QueryVector.combining(
@@ -40,7 +40,8 @@ struct Searcher {
       let hits = try ranked.nearest(to: vector, count: request.count)
       return (
         hits, try ranked.count(), try StoredCalibration(of: ranked.record.id, reader),
-        request.explains ? explain(hits, vector, shown: wanted[0].vector, chosen, ranked) : nil
+        request.explains ? explain(hits, vector, shown: wanted[0].vector, chosen, ranked) : nil,
+        ranked.vectors
       )
     }
     timings.search = stopwatch.lap()
@@ -55,6 +56,8 @@ struct Searcher {
     result.within = within
     result.scores = stored.flatMap { CalibratedScores($0, for: result) }
     result.explanation = explanation
+    result.index = vectors.searched
+    result.indexProblem = vectors.problem?.sentence(folder: collection.layout.images)
     return result
   }
 
@@ -78,8 +81,11 @@ struct Searcher {
     let wanted = try within.map { try $0.narrowing(request.filter, reader, of: collection) } ?? request.filter
     let filter =
       wanted.isEmpty ? nil : try ResolvedFilter(wanted, record, reader, folder: collection.layout.images)
+    let use =
+      request.exactly ? IndexUse.none : .stored(effort: request.effort, choice: collection.indexChoice)
     return RankedImages(
-      vectors: try open.vectors(member, reader), record: record, reader: reader, filter: filter,
+      vectors: try open.vectors(member, reader, use: use), record: record, reader: reader,
+      filter: filter,
       omitted: Set(query.compactMap(\.member)))
   }
 
@@ -98,7 +104,7 @@ struct Searcher {
       if nearest.count >= wanted || hits.count < images { break }
       images *= 2
     }
-    let neighbours = nearest.prefix(wanted).map { (ranked.vectors.index.row($0.row), $0.similarity) }
+    let neighbours = nearest.prefix(wanted).map { (ranked.vectors.row($0.row), $0.similarity) }
     return try QueryVector.expanding(query, by: neighbours)
   }
 
@@ -108,7 +114,7 @@ struct Searcher {
   ) -> SearchExplanation {
     SearchExplanation(
       chosen.descriptor, query: vector, shownQuery: ranked.vectors.comparable(shown),
-      matches: hits.map { ranked.vectors.index.row($0.row) }, whitening: ranked.vectors.whitening,
+      matches: hits.map { ranked.vectors.row($0.row) }, whitening: ranked.vectors.whitening,
       input: DescriptorSet.input(of: ranked.record.stamp) ?? .standard)
   }
 

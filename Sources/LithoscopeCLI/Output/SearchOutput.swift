@@ -78,6 +78,19 @@ struct SearchOutput: Encodable {
     }
   }
 
+  /// By what the collection was searched.
+  struct Index: Encodable {
+    let kind: String
+    @Nullable var recall: Double?
+    @Nullable var effort: Int?
+
+    init(_ index: SearchedIndex) {
+      kind = index.kind.rawValue
+      _recall = Nullable(wrappedValue: index.recall)
+      _effort = Nullable(wrappedValue: index.effort)
+    }
+  }
+
   let query: String
   let queries: [String]
   let not: [String]
@@ -87,6 +100,7 @@ struct SearchOutput: Encodable {
   /// Left out where the search looked at all images.
   let within: [Class]?
   let searched: Int
+  let index: Index
   let results: [Result]
   @Nullable var calibration: Calibration?
   @Nullable var noGoodMatch: Bool?
@@ -100,6 +114,7 @@ struct SearchOutput: Encodable {
     descriptor = result.descriptor.name
     within = result.within?.classes.map(Class.init)
     searched = result.searched
+    index = Index(result.index)
     results = result.matches.enumerated().map { index, match in
       Result(match, result.scores, result.explanation?.contributions[index])
     }

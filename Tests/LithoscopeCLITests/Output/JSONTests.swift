@@ -18,13 +18,14 @@ struct JSONTests {
         try place.run("index", "rocks", "--descriptor", "rgb-histogram", "--json"),
         [
           "added", "updated", "removed", "unchanged", "failed", "seconds", "images_per_second", "stopped",
+          "indexes",
         ]
       ),
       (
         try place.run("search", "bare.png", "--in", "rocks", "--json"),
         [
           "query", "queries", "not", "region", "expand", "descriptor", "searched", "results", "calibration",
-          "no_good_match",
+          "no_good_match", "index",
         ]
       ),
       (
@@ -44,6 +45,13 @@ struct JSONTests {
         try place.run("compare", "rocks/bare.png", "rocks/bare.png", "--json"),
         ["first", "second", "similarities"]
       ),
+      (
+        try place.run("evaluate", "rocks", "--index", "hnsw", "--json"),
+        [
+          "folder", "descriptor", "index", "k", "queries", "vectors", "recall", "queries_per_second",
+          "build_seconds", "build_threads", "bytes_per_vector", "effort", "threads", "exact", "curve",
+        ]
+      ),
       (try place.run("model", "list", "--json"), ["models"]),
     ]
     for (outcome, keys) in runs {
@@ -58,9 +66,18 @@ struct JSONTests {
       try #require(status.list("descriptors").first),
       [
         "name", "composition", "dimension", "vectors", "model_digest", "preprocessing", "precision",
-        "trained", "whitened_on",
+        "trained", "whitened_on", "index",
       ],
       "descriptor")
+    check(
+      try #require(status.list("descriptors").first?["index"] as? [String: Any]),
+      ["asked", "kind", "rows", "recall", "effort", "bytes"], "index of status")
+    check(
+      try #require(try runs[0].0.object().list("indexes").first),
+      ["descriptor", "kind", "built", "seconds", "recall", "effort", "bytes"], "index of index")
+    check(
+      try #require(try runs[1].0.object()["index"] as? [String: Any]), ["kind", "recall", "effort"],
+      "index of search")
     for label in status.list("labels") { check(label, ["name", "images"], "label") }
   }
 
