@@ -28,7 +28,13 @@ let package = Package(
       dependencies: ["COneDNN", "CHDF5", "CWinograd", .product(name: "Crypto", package: "swift-crypto")]),
 
     .target(name: "Descriptors", dependencies: ["Neural", "Imaging"]),
-    .target(name: "VectorSearch", dependencies: ["COneDNN"]),
+    // Kernels for vector search, in C for the same reason.
+    .target(name: "CVectorKernels"),
+    // hnswlib is one header of C++; this target is where it is compiled.
+    .target(name: "CHNSW", dependencies: ["CVectorKernels"]),
+    .target(
+      name: "VectorSearch",
+      dependencies: ["COneDNN", "CVectorKernels", "CHNSW", .product(name: "Crypto", package: "swift-crypto")]),
     .target(name: "Catalog", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "SampleRocks"),
     .target(name: "Evaluation", dependencies: ["COneDNN"]),

@@ -9,6 +9,7 @@ packages=(
   libvips-dev             # libvips: decoding and drawing
   libhdf5-dev             # HDF5: Keras' weight files
   libsqlite3-dev          # SQLite: the catalog
+  libhnswlib-dev          # hnswlib: building graphs of neighbours
   libcurl4-openssl-dev    # libcurl: fetching weights
   fonts-dejavu-core       # letters in contact sheets
   pkg-config

@@ -30,4 +30,14 @@ public struct SearchOptions: Sendable {
 
   /// The processors that are running, at least 1.
   public static let availableThreads = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+
+  /// Which of the rows `64 * word ..< 64 * word + 64` of an index may be results, one bit each.
+  ///
+  /// - Parameter count: the index's rows.
+  func allowed(_ word: Int, count: Int) -> UInt64 {
+    var allowed = ~skipping.word(word)
+    if let only { allowed &= only.word(word) }
+    let rows = count - word * 64
+    return rows < 64 ? allowed & ((1 << UInt64(max(0, rows))) - 1) : allowed
+  }
 }

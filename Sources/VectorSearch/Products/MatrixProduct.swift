@@ -20,4 +20,19 @@ enum MatrixProduct {
       throw .productFailed(status: String(cString: dnnl_status2str(status)))
     }
   }
+
+  /// `product[rows × columns] = left[rows × inner] · rightᵀ`, with `right` as `[columns × inner]`: the inner products
+  /// of rows.
+  ///
+  /// - Returns: false where oneDNN refuses.
+  static func multiply(
+    _ left: UnsafePointer<Float>, transposing right: UnsafePointer<Float>, rows: Int, inner: Int,
+    columns: Int, into product: UnsafeMutablePointer<Float>
+  ) -> Bool {
+    litho_set_threads(1)
+    let (plain, transposed) = (CChar(UInt8(ascii: "N")), CChar(UInt8(ascii: "T")))
+    return dnnl_sgemm(
+      plain, transposed, dnnl_dim_t(rows), dnnl_dim_t(columns), dnnl_dim_t(inner), 1, left,
+      dnnl_dim_t(inner), right, dnnl_dim_t(inner), 0, product, dnnl_dim_t(columns)) == dnnl_success
+  }
 }

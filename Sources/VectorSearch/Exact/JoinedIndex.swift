@@ -36,14 +36,16 @@ public struct JoinedIndex: VectorIndex {
   public func search(
     _ query: [Float], k: Int, options: SearchOptions
   ) throws(VectorError) -> [Neighbor] {
-    let unit = try checked(query, k: k)
-    var similarities = head.similarities(to: unit, options: options)
+    var found = [try head.search(query, k: k, options: options)]
     if let tail {
       var behind = options
       behind.skipping = options.skipping.droppingWords(head.count / Self.granularity)
       behind.only = options.only?.droppingWords(head.count / Self.granularity)
-      similarities += tail.similarities(to: unit, options: behind)
+      found.append(
+        try tail.search(query, k: k, options: behind).map {
+          Neighbor(row: head.count + $0.row, similarity: $0.similarity)
+        })
     }
-    return NearestRows.among(similarities, k: k, includingTies: options.includingTies)
+    return NearestRows.merging(found, k: k, includingTies: options.includingTies)
   }
 }
