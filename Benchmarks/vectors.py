@@ -20,7 +20,7 @@ from harness.report import Report, machine_line
 from harness.turns import spread
 from harness.vector_data import clustered_vectors
 from harness.vector_engines import BREADTH, NEIGHBOURS, TREES, contenders, worker_command
-from harness.vector_runs import LARGE_BUFFER, bandwidths, calibrate, measure, start_all
+from harness.vector_runs import calibrate, measure, start_all
 from harness.worker import Worker, WorkerDied
 
 GROUPS = ("exact", "hnsw", "annoy")
@@ -134,12 +134,8 @@ def run_group(group, data, truth, folder, arguments, report, measured):
         runs = start_all(stack, wanted, data, folder, arguments, report)
         for run in runs:
             calibrate(run, truth, arguments.turn_seconds)
-        measure(runs, arguments.rounds)
+        measured.bandwidths |= measure(runs, arguments.rounds)
         measured.runs += runs
-        readers = [run for run in runs if run.name.startswith("OpenBLAS")]
-        if readers:
-            scanned = {run.contender.bytes_scanned * truth.vectors.size for run in runs} - {0}
-            measured.bandwidths = bandwidths(readers[-1], sorted(scanned | {LARGE_BUFFER}), arguments.rounds)
         if arguments.filters:
             measured.filtered += vector_filters.measure(runs, truth, arguments.k)
         memory_of_peers(runs, report)

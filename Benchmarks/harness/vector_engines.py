@@ -30,6 +30,7 @@ class Contender:
     file: str = ""  # the index's, within the folder of the run
     reads: str = ""  # the name of the contender whose file this one searches, where it builds none
     bytes_scanned: int = 0  # of a component, where every row is read
+    reads_memory: bool = False  # whether its worker can say how fast memory is read
     filtered_effort: int | None = None  # with which searches of a part of the rows are tried; None: they are not
 
     @property
@@ -55,10 +56,7 @@ def our_contenders(command):
         yield ours(
             "exact", f"exact {number_format}", "exact", number_format, batches=(1, BATCH), bytes_scanned=size
         )
-    for number_format in ("int8", "f16"):
-        yield ours(
-            "hnsw", f"hnsw {number_format}", "hnsw", number_format, batches=(1, ALL), efforts=BREADTHS
-        )
+    yield ours("hnsw", "hnsw int8", "hnsw", "int8", batches=(1, ALL), efforts=BREADTHS)
     yield ours("annoy", "annoy", "annoy", "f32", efforts=CANDIDATES)
     yield ours(
         "annoy", "annoy, the package's file", "annoy", "f32", efforts=CANDIDATES, reads="Annoy", file="annoy"
@@ -74,7 +72,7 @@ PEERS = (
     peer("exact", "FAISS IndexFlatIP", "worker_faiss.py", "--index", "flat",
          batches=(1, BATCH, ALL), bytes_scanned=4, filtered_effort=0),
     peer("exact", "FAISS SQ8", "worker_faiss.py", "--index", "sq8", batches=(1, BATCH), bytes_scanned=1),
-    peer("exact", "OpenBLAS sgemm", "worker_blas.py", batches=(BATCH,)),
+    peer("exact", "OpenBLAS sgemm", "worker_blas.py", batches=(BATCH,), reads_memory=True),
     peer("hnsw", "hnswlib", "worker_hnswlib.py", batches=(1, ALL), efforts=BREADTHS, filtered_effort=128),
     peer("hnsw", "USearch f32", "worker_usearch.py", batches=(1, ALL), efforts=BREADTHS),
     peer("hnsw", "USearch f16", "worker_usearch.py", "--format", "f16", batches=(1, ALL), efforts=BREADTHS),
@@ -95,9 +93,10 @@ def wide_contenders():
     return [
         peer("exact", "FAISS IndexFlatIP, AVX-512 BLAS", "worker_faiss.py", "--index", "flat",
              prefix=wide, batches=(BATCH, ALL)),
-        peer("exact", "OpenBLAS sgemm, AVX-512", "worker_blas.py", prefix=wide, batches=(BATCH,)),
+        peer("exact", "OpenBLAS sgemm, AVX-512", "worker_blas.py",
+             prefix=wide, batches=(BATCH,), reads_memory=True),
         peer("exact", "OpenBLAS sgemm, AVX-512, rows first", "worker_blas.py", "--index", "rows-first",
-             prefix=wide, batches=(BATCH,)),
+             prefix=wide, batches=(BATCH,), reads_memory=True),
     ]  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from harness.worker import Worker, WorkerDied
 ENOUGH = 0.9995  # from this recall on, no greater effort is tried
 PLATEAU_STEPS, PLATEAU_GAIN = 3, 2e-4  # nor where so many steps have brought less than this
 PROBED_QUERIES = 20
-JUDGING_SECONDS = 60  # recall is that of all queries, or of as many as are answered in this time
+JUDGING_SECONDS = 30  # recall is that of all queries, or of as many as are answered in this time
 JUDGED_QUERIES_AT_LEAST = 100
 LARGE_BUFFER = 1 << 30  # bytes; no cache holds it
 
@@ -40,6 +40,7 @@ class Run:
     contender: object
     worker: Worker
     path: Path
+    components: int = 0  # of all vectors
     build_seconds: list = field(default_factory=list)
     build_threads: int = 1
     points: list = field(default_factory=list)
@@ -68,7 +69,7 @@ def start(stack, contender, data, folder, arguments, opened):
     command = worker_command(contender, data, folder, arguments, opened)
     print(f"starting {contender.name} …", flush=True)
     worker = stack.enter_context(Worker(contender.name, command, threads=1))
-    return Run(contender, worker, Path(folder) / contender.file)
+    return Run(contender, worker, Path(folder) / contender.file, components=data.vectors().size)
 
 
 def start_all(stack, wanted, data, folder, arguments, report):
@@ -184,24 +185,56 @@ def tell(run, what, value):
 
 
 def measure(runs, rounds):
-    """Fills in every point's speeds. Equal steps of the sweeps stand beside each other in a round."""
+    """Fills in every point's speeds, and gives the bytes a second that one thread reads, by the buffer's size.
+
+    Equal steps of the sweeps stand beside each other in a round, and the reading beside the scans.
+    """
     turns = [
-        (step, order, run, point)
+        (step, order, Turn(run, point))
         for order, run in enumerate(runs)
         for batch in run.contender.batches
         for step, point in enumerate(each for each in run.points if each.batch == batch)
     ]
+    bandwidths = {size: [] for size in buffer_sizes(runs)}
+    reader = next((run for run in reversed(runs) if run.contender.reads_memory), None)
+    if reader:
+        turns += [(0, len(runs), Reading(reader, size, found)) for size, found in bandwidths.items()]
     turns.sort(key=lambda turn: turn[:2])
-    for number, (_, order, run, point) in interleaved(turns, rounds):
-        tell(run, "batch", point.batch)
-        if point.effort is not None:
-            tell(run, "effort", point.effort)
-        tell(run, "queries", point.queries)
-        point.speeds.append(point.queries / median(run.worker.run(point.passes)))
-        if order == 0:
-            print(f"round {number + 1}: {run.name} {point.speeds[-1]:.0f} queries/s", flush=True)
+    for number, (step, order, turn) in interleaved(turns, rounds):
+        turn.take()
+        if (step, order) == (0, 0):
+            print(f"round {number + 1} of {rounds} …", flush=True)
+    return bandwidths if reader else {}
 
 
-def bandwidths(run, sizes, rounds):
-    """Bytes a second that one thread reads of buffers of these sizes, by size, one figure a round."""
-    return {size: [float(run.worker.request(f"bandwidth {size}")) for _ in range(rounds)] for size in sizes}
+def buffer_sizes(runs):
+    """One that no cache holds, and what each scan of all rows reads."""
+    scanned = {run.contender.bytes_scanned * run.components for run in runs}
+    return sorted((scanned - {0}) | {LARGE_BUFFER})
+
+
+@dataclass
+class Turn:
+    """A point's turn: the median of its passes."""
+
+    run: Run
+    point: Point
+
+    def take(self):
+        tell(self.run, "batch", self.point.batch)
+        if self.point.effort is not None:
+            tell(self.run, "effort", self.point.effort)
+        tell(self.run, "queries", self.point.queries)
+        self.point.speeds.append(self.point.queries / median(self.run.worker.run(self.point.passes)))
+
+
+@dataclass
+class Reading:
+    """A turn that reads a buffer of some size over and over."""
+
+    run: Run
+    size: int
+    found: list
+
+    def take(self):
+        self.found.append(float(self.run.worker.request(f"bandwidth {self.size}")))

@@ -121,14 +121,24 @@ def best_point(run, together):
 
 
 def recall_ratios(runs):
-    """Ours, one query at a time, by the better of the peer's calls."""
+    """Ours, one query at a time, by the better of the peer's calls, at recalls that both sweeps cover.
+
+    Where even the least effort of one finds more, the two are compared at what that finds.
+    """
     for ours in (run for run in runs if run.contender.ours):
         for peer in (run for run in runs if run.name in RIVALS):
-            for recall in RECALLS:
+            for asked in RECALLS:
+                recall = max(asked, least_recall(ours, 1), least_recall(peer, peer.contender.batches[0]))
                 speeds, best = speeds_at(ours, 1, recall), best_at(peer, recall)
                 if speeds and best:
-                    label = f"{peer.name}, {CALLS[best[0]]}, at recall {recall}"
-                    yield f"{ours.name}, one by one", label, ratios(speeds, best[1])
+                    at_recall = f"at recall {recall:.4g}" + (f" (for {asked})" if recall > asked else "")
+                    yield f"{ours.name}, one by one", f"{peer.name}, {CALLS[best[0]]}, {at_recall}", ratios(
+                        speeds, best[1]
+                    )
+
+
+def least_recall(run, batch):
+    return min((point.recall for point in run.points if point.batch == batch), default=0.0)
 
 
 def build_ratios(runs):
@@ -204,7 +214,7 @@ def speed_text(run, batch, recall):
     figure = at(run, batch, recall)
     if not figure:
         return "not reached"
-    least = min(point.recall for point in run.points if point.batch == batch)
+    least = least_recall(run, batch)
     return range_text(figure, 0) + (f" at {least:.3f}" if least > recall else "")
 
 
