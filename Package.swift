@@ -52,7 +52,7 @@ let package = Package(
       ]),
 
     .testTarget(name: "NeuralTests", dependencies: ["Neural", "Imaging", "CHDF5"]),
-    .testTarget(name: "VectorSearchTests", dependencies: ["VectorSearch"]),
+    .testTarget(name: "VectorSearchTests", dependencies: ["VectorSearch", "CVectorKernels"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog"]),
     .testTarget(
       name: "LithoscopeTests",

@@ -33,5 +33,11 @@ let package = Package(
         "WorkerConversation", .product(name: "Lithoscope", package: "lithoscope"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(
+      name: "AnnoyWorker",
+      dependencies: [
+        .product(name: "Lithoscope", package: "lithoscope"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
   ]
 )

@@ -1,7 +1,7 @@
 import VectorSearch
 
 /// Reproducible unit vectors in clusters, as embeddings are, and the plain-loop search they are checked by.
-struct SampleVectors {
+struct SampleVectors: Sendable {
   let dimension: Int
   let rows: [[Float]]
 

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A folder of a test's own, removed with everything in it when the test is done.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   let path: String
 
   init() throws {
@@ -22,4 +22,10 @@ final class TemporaryFolder {
   func write(_ bytes: [UInt8], to name: String) throws {
     try Data(bytes).write(to: URL(fileURLWithPath: file(name)))
   }
+
+  func bytes(_ name: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: URL(fileURLWithPath: file(name))))
+  }
+
+  func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: path) }
 }

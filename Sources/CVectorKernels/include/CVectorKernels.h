@@ -20,6 +20,9 @@ extern "C" {
 // results without it, slowly.
 bool litho_bytes_are_fast(void);
 
+// Makes everything below do as on a processor without: so that both ways can be compared on one that has it.
+void litho_avoid_fast_bytes(bool avoid);
+
 // MARK: Rows of bytes
 
 // Rows and queries in bytes are padded with zeros to a multiple of this, a cache line.
@@ -71,6 +74,36 @@ void litho_encode_halves(const float *row, size_t dimension, size_t stride, uint
 // As `litho_byte_candidates`, for a query of `stride` floats padded with zeros.
 uint64_t litho_half_candidates(const litho_half_rows *rows, const float *query, size_t first, uint64_t allowed,
                                float threshold);
+
+// MARK: Rows of floats
+
+// Whether this processor has AVX-512; without it nobody may call what follows here.
+bool litho_floats_are_fast(void);
+
+// Products are summed in sixteen lanes that are folded in halves, without fused operations, and the components behind
+// the last multiple of 16 one by one: bit for bit what Swift's `InnerProduct` gives, which callers use where there is
+// no AVX-512.
+
+// products[i] = query · rows[numbers[i]], where row n begins at rows + n * stride.
+void litho_float_products(const float *query, const float *rows, size_t stride, size_t dimension,
+                          const int32_t *numbers, size_t count, float *products);
+
+// The same, with the rows' products with themselves.
+void litho_float_products_and_squares(const float *query, const float *rows, size_t stride, size_t dimension,
+                                      const int32_t *numbers, size_t count, float *products, float *squares);
+
+// first · second.
+float litho_float_product(const float *first, const float *second, size_t dimension);
+
+// vector · first and vector · second.
+void litho_float_product_pair(const float *vector, const float *first, const float *second, size_t dimension,
+                              float products[2]);
+
+// mean = mean * kept + vector * added.
+void litho_float_blend(float *mean, float kept, const float *vector, float added, size_t dimension);
+
+// Has the system's caches fetch the beginning of a vector.
+void litho_float_prefetch(const void *start);
 
 // MARK: Scores
 

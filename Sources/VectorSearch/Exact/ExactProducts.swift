@@ -6,6 +6,7 @@ import CVectorKernels
 /// answer; these are compared again, and the answers are the same bit for bit.
 struct ExactProducts {
   private let matrix: VectorMatrix
+  private let count: Int
   private let k: Int
   private let options: SearchOptions
   /// How far two ways to sum a product of unit vectors may be apart (Higham, "Accuracy and Stability of Numerical
@@ -16,8 +17,10 @@ struct ExactProducts {
   private static let rowsAtOnce = 512
   private static let group = 64
 
-  init(_ matrix: VectorMatrix, k: Int, _ options: SearchOptions) {
+  /// - Parameter count: the first so many rows of the matrix are looked at.
+  init(_ matrix: VectorMatrix, k: Int, _ options: SearchOptions, rows count: Int) {
     self.matrix = matrix
+    self.count = count
     self.k = k
     self.options = options
     margin = Float(2 * matrix.dimension + 64) * 0x1p-24
@@ -32,8 +35,8 @@ struct ExactProducts {
       products.withUnsafeMutableBufferPointer { products in
         units.withUnsafeBufferPointer { units in
           guard let product = products.baseAddress, let unit = units.baseAddress else { return false }
-          for start in stride(from: 0, to: matrix.count, by: Self.rowsAtOnce) {
-            let rows = min(Self.rowsAtOnce, matrix.count - start)
+          for start in stride(from: 0, to: count, by: Self.rowsAtOnce) {
+            let rows = min(Self.rowsAtOnce, count - start)
             guard
               MatrixProduct.multiply(
                 unit, transposing: matrix.base + start * matrix.dimension, rows: queries.count,
@@ -58,7 +61,7 @@ struct ExactProducts {
     for first in stride(from: 0, to: rows, by: Self.group) {
       var found = litho_scores_reaching(
         products + first, min(Self.group, rows - first), margin, best.threshold)
-      found &= options.allowed((start + first) / Self.group, count: matrix.count)
+      found &= options.allowed((start + first) / Self.group, count: count)
       while found != 0 {
         let row = start + first + found.trailingZeroBitCount
         found &= found - 1
