@@ -13,6 +13,7 @@ BATCH, ALL = 64, 1000  # queries handed over at once
 BREADTHS = (10, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 400, 600, 800)  # ef; 10 is k
 CANDIDATES = (200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)  # Annoy's search_k
 OWN_DEFAULT = 0  # an effort: what our index looks at when nobody says
+PEERS_BREADTH, MORE_CANDIDATES = 128, 5000  # efforts with which a part of the rows is searched besides
 
 # Numpy's and FAISS' OpenBLAS do not know processors newer than themselves and fall back to AVX2.
 WIDE_BLAS = "OPENBLAS_CORETYPE=SkylakeX"
@@ -31,7 +32,7 @@ class Contender:
     reads: str = ""  # the name of the contender whose file this one searches, where it builds none
     bytes_scanned: int = 0  # of a component, where every row is read
     reads_memory: bool = False  # whether its worker can say how fast memory is read
-    filtered_effort: int | None = None  # with which searches of a part of the rows are tried; None: they are not
+    filtered_efforts: tuple = ()  # with which searches of a part of the rows are tried
 
     @property
     def ours(self):
@@ -50,16 +51,20 @@ def our_contenders(command):
     def ours(group, name, index, number_format, **more):
         words = (*shlex.split(command), "--index", index, "--format", number_format)
         file = more.pop("file", f"lithoscope-{index}-{number_format}")
-        return Contender(group, f"{OURS} {name}", words, file=file, filtered_effort=OWN_DEFAULT, **more)
+        efforts = more.pop("filtered_efforts", (OWN_DEFAULT,))
+        return Contender(group, f"{OURS} {name}", words, file=file, filtered_efforts=efforts, **more)
 
     for number_format, size in {"f32": 4, "f16": 2, "int8": 1}.items():
         yield ours(
             "exact", f"exact {number_format}", "exact", number_format, batches=(1, BATCH), bytes_scanned=size
         )
     yield ours("hnsw", "hnsw int8", "hnsw", "int8", batches=(1, ALL), efforts=BREADTHS)
-    yield ours("annoy", "annoy", "annoy", "f32", efforts=CANDIDATES)
     yield ours(
-        "annoy", "annoy, the package's file", "annoy", "f32", efforts=CANDIDATES, reads="Annoy", file="annoy"
+        "annoy", "annoy", "annoy", "f32", efforts=CANDIDATES, filtered_efforts=(OWN_DEFAULT, MORE_CANDIDATES)
+    )
+    yield ours(
+        "annoy", "annoy, the package's file", "annoy", "f32", efforts=CANDIDATES, reads="Annoy", file="annoy",
+        filtered_efforts=(),
     )
 
 
@@ -70,15 +75,15 @@ def peer(group, name, script, *options, prefix=(), **more):
 
 PEERS = (
     peer("exact", "FAISS IndexFlatIP", "worker_faiss.py", "--index", "flat",
-         batches=(1, BATCH, ALL), bytes_scanned=4, filtered_effort=0),
+         batches=(1, BATCH, ALL), bytes_scanned=4, filtered_efforts=(0,)),
     peer("exact", "FAISS SQ8", "worker_faiss.py", "--index", "sq8", batches=(1, BATCH), bytes_scanned=1),
     peer("exact", "OpenBLAS sgemm", "worker_blas.py", batches=(BATCH,), reads_memory=True),
-    peer("hnsw", "hnswlib", "worker_hnswlib.py", batches=(1, ALL), efforts=BREADTHS, filtered_effort=128),
+    peer("hnsw", "hnswlib", "worker_hnswlib.py", batches=(1, ALL), efforts=BREADTHS, filtered_efforts=(PEERS_BREADTH,)),
     peer("hnsw", "USearch f32", "worker_usearch.py", batches=(1, ALL), efforts=BREADTHS),
     peer("hnsw", "USearch f16", "worker_usearch.py", "--format", "f16", batches=(1, ALL), efforts=BREADTHS),
     peer("hnsw", "USearch i8", "worker_usearch.py", "--format", "i8", batches=(1, ALL), efforts=BREADTHS),
     peer("hnsw", "FAISS HNSW", "worker_faiss.py", "--index", "hnsw",
-         batches=(1, ALL), efforts=BREADTHS, filtered_effort=128),
+         batches=(1, ALL), efforts=BREADTHS, filtered_efforts=(PEERS_BREADTH,)),
     peer("annoy", "Annoy", "worker_annoy.py", efforts=CANDIDATES),
     peer("annoy", "Annoy, our file", "worker_annoy.py",
          efforts=CANDIDATES, reads=f"{OURS} annoy", file="lithoscope-annoy-f32"),

@@ -26,7 +26,7 @@ class Filtered:
 
 def measure(runs, truth, k):
     """Every contender that is tried with filters, on parts drawn by a seed."""
-    runs = [run for run in runs if run.contender.filtered_effort is not None]
+    runs = [run for run in runs if run.contender.filtered_efforts]
     found = []
     for selectivity in SELECTIVITIES if runs else ():
         with tempfile.NamedTemporaryFile(suffix=".i4") as file:
@@ -37,13 +37,13 @@ def measure(runs, truth, k):
             right = truth if whole else recall.truth(truth.vectors, truth.queries, k, rows)
             for run in runs:
                 tell(run, "allowed", "all" if whole else file.name)
-                found.append(filtered(run, right, selectivity))
+                for effort in run.contender.filtered_efforts:
+                    found.append(filtered(run, right, selectivity, effort))
                 tell(run, "allowed", "all")
     return found
 
 
-def filtered(run, right, selectivity):
-    effort = run.contender.filtered_effort
+def filtered(run, right, selectivity, effort):
     tell(run, "batch", 1)
     tell(run, "effort", effort)
     seconds = seconds_a_query(run, PROBED_QUERIES)

@@ -116,6 +116,16 @@ class Figures(unittest.TestCase):
         found = {peer for _, peer, _ in vector_tables.all_ratios(self.measured) if "recall" in peer}
         self.assertEqual(found, {"hnswlib, one by one, at recall 0.97 (for 0.95)"})
 
+    def test_exact_search_is_compared_like_with_like_and_with_a_peers_fastest_way(self):
+        ours = run_of("Lithoscope exact int8", "exact", [(None, 1.0, 300)])
+        peers = [run_of(f"FAISS{way}", "exact", [(None, 1.0, speed)]) for way, speed in (("", 100), (", wide", 150))]
+        for run in [ours, *peers]:
+            run.points.append(Point(None, 64, 1.0, run.points[0].found, 10, 1, [600] * 3))
+        self.measured.runs = [ours, *peers]
+        found = {(name, peer): figure["median"] for name, peer, figure in vector_tables.all_ratios(self.measured)}
+        self.assertEqual(found[("Lithoscope exact int8, one by one", "FAISS, wide, one by one")], 2)
+        self.assertEqual(len(found), 2)
+
     def test_the_tables_say_what_was_not_reached(self):
         text = vector_tables.tables(self.measured)
         self.assertIn("## HNSW", text)
@@ -201,7 +211,7 @@ class Peers(unittest.TestCase):
     def test_only_allowed_rows_are_found(self):
         for group in ("exact", "hnsw"):
             for contender, run in self.workers(group):
-                if contender.filtered_effort is None:
+                if not contender.filtered_efforts:
                     continue
                 filtered = vector_filters.measure([run], self.truth, 10)
                 self.assertEqual([each.selectivity for each in filtered], list(vector_filters.SELECTIVITIES))
