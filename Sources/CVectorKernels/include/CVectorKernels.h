@@ -104,9 +104,6 @@ void litho_float_product_pair(const float *vector, const float *first, const flo
 // mean = mean * kept + vector * added.
 void litho_float_blend(float *mean, float kept, const float *vector, float added, size_t dimension);
 
-// Has the system's caches fetch the beginning of a vector.
-void litho_float_prefetch(const void *start);
-
 // MARK: Scores
 
 // Bit i is set where scores[i] + margin reaches the threshold; `count` is at most 64.
