@@ -21,7 +21,7 @@ extension CollectionStatus {
         vectors: record.rowCount - (try reader.holes(of: record.id).count),
         modelDigest: record.stamp.modelDigest.isEmpty ? nil : record.stamp.modelDigest,
         composition: preparation.composition ?? record.name,
-        isTrained: (try? Descriptor.named(record.name)) == nil,
+        isTrained: !record.stamp.isImported && (try? Descriptor.named(record.name)) == nil,
         preprocessing: [preparation.input, preparation.pixels].compactMap(\.self).joined(separator: " "),
         precision: record.stamp.precision,
         whitenedOn: try reader.whitening(of: record.id)?.fittedContents,

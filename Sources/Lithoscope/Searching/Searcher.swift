@@ -14,6 +14,9 @@ struct Searcher {
     if request.explains, chosen.descriptor.learned != nil {
       throw SearchRequestError.noExplanation(descriptor: chosen.descriptor.name)
     }
+    if request.explains, chosen.descriptor.isImported {
+      throw SearchRequestError.noExplanationOfImported(descriptor: chosen.descriptor.name)
+    }
     var timings = SearchTimings()
     let query = try QueryReader(open: open, chosen: chosen).read(
       request.images + request.excluded, region: request.region, timings: &timings)
