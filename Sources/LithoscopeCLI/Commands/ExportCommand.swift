@@ -81,7 +81,8 @@ struct ExportCommand: ParsableCommand {
     if report.lacking > 0 {
       Terminal.complain(
         "\(report.lacking) \(report.lacking == 1 ? "image has" : "images have") no vector of \(report.descriptor) and "
-          + "\(report.lacking == 1 ? "is" : "are") not among them; run `lithoscope index` to describe them.")
+          + "\(report.lacking == 1 ? "is" : "are") not among them; "
+          + (report.areImported ? "import theirs too." : "run `lithoscope index` to describe them."))
     }
   }
 

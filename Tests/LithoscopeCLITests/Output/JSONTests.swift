@@ -53,6 +53,18 @@ struct JSONTests {
         ]
       ),
       (try place.run("model", "list", "--json"), ["models"]),
+      (
+        try place.run("export", "rocks", "--format", "npy", "--json"),
+        ["descriptor", "dimension", "images", "lacking", "compared", "files"]
+      ),
+      (
+        try place.run("import", "rgb-histogram.npy", "--in", "rocks", "--json"),
+        [
+          "descriptor", "dimension", "own", "rows", "imported", "unchanged", "missing", "left", "unusable",
+          "seconds",
+          "stopped",
+        ]
+      ),
     ]
     for (outcome, keys) in runs {
       check(try outcome.succeeded().object(), keys, outcome.text)

@@ -8,6 +8,8 @@ public struct ExportReport: Sendable {
   public let images: Int
   /// Images of the collection that have no vector of the descriptor, and are not there.
   public let lacking: Int
+  /// Whether the vectors were imported, so that indexing cannot make those that are lacking.
+  public let areImported: Bool
   /// Whether the vectors are those that searches compare.
   public let compared: Bool
   /// The vectors.

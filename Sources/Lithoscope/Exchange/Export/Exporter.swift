@@ -35,7 +35,8 @@ struct Exporter {
       for file in files { try file.publish() }
       return ExportReport(
         descriptor: record.name, dimension: record.stamp.dimension, images: images,
-        lacking: try reader.counts().images - images, compared: options.compared, vectors: place.vectors,
+        lacking: try reader.counts().images - images, areImported: record.stamp.isImported,
+        compared: options.compared, vectors: place.vectors,
         table: place.table, origin: place.origin)
     }
   }
