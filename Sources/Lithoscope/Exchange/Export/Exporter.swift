@@ -60,7 +60,7 @@ struct Exporter {
       return { matrix.row($0) }
     }
     let vectors = try open.vectors(member, reader)
-    return { vectors.index.row($0) }
+    return { vectors.row($0) }
   }
 
   private func write(
