@@ -7,11 +7,12 @@
 
 // MARK: Encoding
 
-float litho_encode_bytes(const float *row, size_t dimension, size_t stride, uint8_t *codes, float *error) {
+float litho_encode_bytes(const float *row, const float *mean, size_t dimension, size_t stride, uint8_t *codes,
+                         float *error) {
   float largest = 0;
   double length = 0;
   for (size_t i = 0; i < dimension; i++) {
-    float size = fabsf(row[i]);
+    float size = fabsf(row[i] - mean[i]);
     if (size > largest) largest = size;
     length += (double)row[i] * row[i];
   }
@@ -20,18 +21,17 @@ float litho_encode_bytes(const float *row, size_t dimension, size_t stride, uint
   const float smallest = 1e-30f;
   float scale = largest / 127.0f;
   if (!isfinite(length) || !(scale > smallest)) {
-    // Not a number, or next to nothing: the row stays zero, and its whole length is error.
-    *error = isfinite(length) ? bound_of(length, length, dimension) : INFINITY;
-    return 0;
+    // Not a number, or next to the mean: the codes stay zero, and the whole distance is error.
+    scale = 0;
   }
   double left = 0;
   for (size_t i = 0; i < dimension; i++) {
-    int32_t code = (int32_t)lrintf(row[i] / scale);
+    int32_t code = scale > 0 ? (int32_t)lrintf((row[i] - mean[i]) / scale) : 0;
     codes[i] = (uint8_t)(code + 128);
-    double rest = (double)row[i] - (double)scale * code;
+    double rest = (double)row[i] - (double)mean[i] - (double)scale * code;
     left += rest * rest;
   }
-  *error = bound_of(left, length, dimension);
+  *error = isfinite(left) ? bound_of(left, length, dimension) : INFINITY;
   return scale;
 }
 
