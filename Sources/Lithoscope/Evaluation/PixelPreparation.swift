@@ -29,14 +29,11 @@ struct PixelPreparation {
     options.descriptors = missing
     do {
       var isStopped = false
-      var images = 0
+      var (done, total) = (0, 0)
       let report = try collection.index(options) { progress in
-        // What is built afterwards is counted in other things; of that only the wish to stop is of interest.
-        let isImages = progress.stage == .images
-        if !observe(isImages ? progress.done : images, isImages ? progress.total : images) {
-          isStopped = true
-        }
-        if isImages { images = progress.total }
+        // An index that is built afterwards counts other things; the bar of the images stays where it ended.
+        if progress.stage == .images { (done, total) = (progress.done, progress.total) }
+        if !observe(done, total) { isStopped = true }
         return isStopped ? .stop : .proceed
       }
       return report.wasStopped ? nil : Outcome(wishesGranted: true, remarks: [])

@@ -141,7 +141,8 @@ struct IndexUpkeep {
       kind, rows: matrix.count, trees: settings.trees, k: Self.measuredNeighbours)
     guard
       let truth = try TrueNeighbours(
-        in: matrix, without: dead, count: Self.measuredQueries, k: Self.measuredNeighbours, seed: Self.seed,
+        in: matrix, without: dead, compact: (index as? HNSWIndex)?.compact, count: Self.measuredQueries,
+        k: Self.measuredNeighbours, seed: Self.seed,
         threads: threads, goesOn: goesOn),
       let found = try EffortChoice(
         for: index, efforts: ladder.efforts, against: truth, reaching: settings.recall, goesOn: goesOn)

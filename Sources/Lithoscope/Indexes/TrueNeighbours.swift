@@ -19,18 +19,20 @@ struct TrueNeighbours {
   /// - Parameters:
   ///   - matrix: the rows.
   ///   - dead: those that are no queries and no results.
+  ///   - compact: the rows in a smaller format, if there are any: the truth is the same, and sooner known.
   ///   - count: queries to draw; all living rows where there are fewer.
   ///   - goesOn: asked before each query; false stops.
   /// - Returns: nil when it was stopped.
   init?(
-    in matrix: VectorMatrix, without dead: RowSet, count: Int, k: Int, seed: UInt64, threads: Int,
+    in matrix: VectorMatrix, without dead: RowSet, compact: CompactRows? = nil, count: Int, k: Int,
+    seed: UInt64, threads: Int,
     goesOn: () -> Bool
   ) throws {
     self.matrix = matrix
     self.dead = dead
     self.k = k
     queries = Self.draw(count, of: matrix, without: dead, seed: seed)
-    let exact = ExactIndex(matrix)
+    let exact = ExactIndex(matrix, compact: compact)
     var truth: [(last: Float, count: Int)] = []
     let isWhole = try Self.ask(queries, matrix, dead, k, effort: nil, threads: threads, of: exact, goesOn) {
       truth.append(($0.last?.similarity ?? .infinity, $0.count))

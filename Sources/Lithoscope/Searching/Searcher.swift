@@ -30,7 +30,7 @@ struct Searcher {
 
     var stopwatch = Stopwatch()
     // Rows, holes and paths are read in one go, so that they belong together while somebody indexes.
-    let (hits, searched, stored, explanation, vectors) = try open.read { reader in
+    let answer = { (reader: CatalogReader) in
       let ranked = try rank(request, within, query.images, open, chosen.descriptor, reader)
       // Each vector is made comparable first and combined afterwards: sums of what is compared.
       var vector = try QueryVector.combining(
@@ -43,6 +43,11 @@ struct Searcher {
         request.explains ? explain(hits, vector, shown: wanted[0].vector, chosen, ranked) : nil,
         ranked.vectors
       )
+    }
+    var (hits, searched, stored, explanation, vectors) = try open.read(answer)
+    if case .gone = vectors.problem {
+      // Another index may have taken its place since the catalog was read; then it is there now.
+      (hits, searched, stored, explanation, vectors) = try open.read(answer)
     }
     timings.search = stopwatch.lap()
 
