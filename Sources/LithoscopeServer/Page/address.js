@@ -79,6 +79,20 @@ export function writeAddress({ view, query }) {
 }
 
 /**
+ * What changes of a query when an image takes its place; filters and settings stay.
+ * @param {number} id
+ * @returns {Partial<Query>}
+ */
+export const asQuery = (id) => ({ images: [{ id }], not: [], region: null });
+
+/**
+ * The address of a search with an image in place of the query.
+ * @param {number} id
+ * @param {Query} query
+ */
+export const addressOf = (id, query) => writeAddress({ view: views[0], query: { ...query, ...asQuery(id) } });
+
+/**
  * Whether two query images are the same one.
  * @param {QueryImage} one
  * @param {QueryImage} other

@@ -1,23 +1,12 @@
 /** A result: the picture, how alike it is, and what can be done with it. */
 
 import { thumbnailAddress } from './api.js';
-import { noQuery, writeAddress } from './address.js';
+import { addressOf } from './address.js';
 import { colourOf } from './collection.js';
 import { openDetails } from './details.js';
 import { element, shape } from './elements.js';
 import { toggleMore, toggleNot } from './examples.js';
-import { cosine, fileName, percent } from './words.js';
-
-/** Smaller images keep crisp pixels when they are enlarged. */
-const crispSide = 128;
-
-/**
- * The address of a search with a result in place of the query; filters and settings stay.
- * @param {number} id
- * @param {import('./address.js').Query} query
- */
-export const addressOf = (id, query) =>
-  writeAddress({ view: 'search', query: { ...query, images: [{ id }], not: noQuery.not, region: null } });
+import { cosine, crispSide, fileName, percent } from './words.js';
 
 /** The card of one image, which may be result after result with different scores. */
 export class Card {
@@ -35,7 +24,7 @@ export class Card {
     this.parts = element('dl', { class: 'parts', hidden: true });
     this.more = action('More', 'M8 3v10M3 8h10', () => toggleMore(id));
     this.not = action('Not', 'M3 8h10', () => toggleNot(id));
-    this.details = action('Details', 'M8 4v1M8 7v5', () => openDetails(id));
+    this.details = action('Details', null, () => openDetails(id));
     this.element = element('li', { class: 'card', 'data-id': id }, this.link, this.facts, this.label, this.path, this.parts,
       element('div', { class: 'actions' }, this.more, this.not, this.details));
   }
@@ -94,5 +83,5 @@ export class Card {
 
 function action(name, path, act) {
   return element('button', { type: 'button', class: 'quiet', 'data-name': { More: 'More like this', Not: 'Not like this' }[name] ?? name, on: { click: act } },
-    shape('svg', { class: 'sign', 'aria-hidden': 'true', viewBox: '0 0 16 16' }, shape('path', { d: path })), name);
+    path && shape('svg', { class: 'sign', 'aria-hidden': 'true', viewBox: '0 0 16 16' }, shape('path', { d: path })), name);
 }

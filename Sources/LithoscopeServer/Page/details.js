@@ -3,10 +3,10 @@
 import { askImage, pictureAddress } from './api.js';
 import { colourOf } from './collection.js';
 import { element } from './elements.js';
-import { noQuery } from './address.js';
+import { addressOf, asQuery } from './address.js';
 import { toggleMore, toggleNot } from './examples.js';
-import { go, here } from './navigation.js';
-import { bytes, count, fileName, keyName } from './words.js';
+import { changeQuery, here } from './navigation.js';
+import { bytes, count, crispSide, fileName, keyName } from './words.js';
 
 /**
  * Opens an image.
@@ -23,11 +23,13 @@ export async function openDetails(id) {
     element('div', { class: 'details-text' }, title, facts, element('div', { class: 'row' },
       element('button', {
         type: 'button', class: 'primary',
-        on: { click: act(() => go({ view: 'search', query: { ...query, images: [{ id }], not: noQuery.not, region: null } })) },
+        on: { click: act(() => changeQuery(asQuery(id), { view: 'search' })) },
       }, 'Search with it'),
       query.images.length ? element('button', { type: 'button', on: { click: act(() => toggleMore(id)) } }, 'More like this') : null,
       query.images.length ? element('button', { type: 'button', on: { click: act(() => toggleNot(id)) } }, 'Not like this') : null,
       element('button', { type: 'button', class: 'quiet', on: { click: () => dialog.close() } }, 'Close'))));
+  const picture = dialog.querySelector('img');
+  picture.addEventListener('load', () => picture.classList.toggle('tiny', Math.max(picture.naturalWidth, picture.naturalHeight) < crispSide));
   dialog.addEventListener('close', () => dialog.remove());
   dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
   document.body.append(dialog);
@@ -35,7 +37,7 @@ export async function openDetails(id) {
   try {
     const image = await askImage(id);
     title.textContent = fileName(image.path);
-    dialog.querySelector('img').alt = image.path;
+    picture.alt = image.path;
     facts.append(...factsOf(image).flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]));
   } catch (problem) {
     facts.replaceWith(element('p', { class: 'notice', role: 'alert' }, problem.message));
@@ -52,7 +54,8 @@ function factsOf(image) {
     ['Changed', image.modified && new Date(image.modified).toLocaleDateString('en', { dateStyle: 'medium' })],
     ...Object.entries(image.exif ?? {}).map(([key, value]) => [capitalised(keyName(key)), text(value)]),
     ...Object.entries(image.table ?? {}).map(([key, value]) => [capitalised(keyName(key)), text(value)]),
-    ['Same file as', image.same_content?.length && image.same_content.map((same) => same.path ?? same).join(', ')],
+    ['Same file', image.same_content?.length && element('span', { class: 'row' }, image.same_content.map((same) =>
+      element('a', { href: addressOf(same, here().query), 'data-inside': true }, `image ${same}`)))],
   ].filter(([, value]) => value);
 }
 

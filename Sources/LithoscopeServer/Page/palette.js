@@ -3,11 +3,14 @@
 import { isDark } from './theme.js';
 
 /**
- * Hues in degrees of OKLCH, in an order in which neighbours differ: each is the golden angle, 137.5°, further, the
- * way seeds fill a sunflower, so that any number of labels is spread evenly.
+ * The first labels stand on a circle of twelve hues, each five steps from the last one, so that neighbours in the
+ * list differ; neighbours on the circle differ in lightness. Further labels follow at the golden angle, the way
+ * seeds fill a sunflower.
  */
+const circle = 12;
+const stride = 5;
+const firstHue = 45;
 const goldenAngle = 137.508;
-const firstHue = 50;
 /** Lightness and chroma: 3:1 and more against the ground. */
 const light = [[0.56, 0.15], [0.45, 0.11]];
 const dark = [[0.76, 0.13], [0.86, 0.08]];
@@ -27,6 +30,8 @@ export const drawnColour = (index) => colour(index, isDark());
 
 function colour(index, onDark) {
   if (index < 0) return onDark ? without.dark : without.light;
-  const [lightness, chroma] = (onDark ? dark : light)[index % 2];
-  return `oklch(${lightness} ${chroma} ${((firstHue + index * goldenAngle) % 360).toFixed(1)})`;
+  const place = (index * stride) % circle;
+  const hue = index < circle ? (place * 360) / circle : index * goldenAngle;
+  const [lightness, chroma] = (onDark ? dark : light)[(index < circle ? place : index) % 2];
+  return `oklch(${lightness} ${chroma} ${((firstHue + hue) % 360).toFixed(1)})`;
 }

@@ -5,8 +5,8 @@ import { colourOf } from './collection.js';
 import { openDetails } from './details.js';
 import { element } from './elements.js';
 import { toggleMore, toggleNot } from './examples.js';
-import { noQuery } from './address.js';
-import { go, here } from './navigation.js';
+import { asQuery } from './address.js';
+import { changeQuery, here } from './navigation.js';
 import { counted, fileName } from './words.js';
 
 /** So many of the images at one place are shown. */
@@ -40,7 +40,7 @@ export class PickedImages {
         element('img', { src: thumbnailAddress(id, 192), alt: '' })),
       element('div', { class: 'picked-text' }, label, name,
         element('div', { class: 'row' },
-          act('Search with it', () => searchWith(id), 'primary'),
+          act('Search with it', () => changeQuery(asQuery(id)), 'primary'),
           images.length ? act('More', () => toggleMore(id)) : null,
           images.length ? act('Not', () => toggleNot(id)) : null, this.close)),
       others.length ? element('p', { class: 'soft small' }, `${counted(others.length, 'other')} at this place`) : null,
@@ -59,9 +59,4 @@ export class PickedImages {
       if (this.shown === id) name.textContent = problem.message;
     }
   }
-}
-
-function searchWith(id) {
-  const { view, query } = here();
-  go({ view, query: { ...query, images: [{ id }], not: noQuery.not, region: null } });
 }

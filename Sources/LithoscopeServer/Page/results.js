@@ -130,8 +130,9 @@ export class Results {
   async #copy() {
     try {
       await navigator.clipboard.writeText(location.href);
-      this.save.textContent = 'Copied';
-      announce('The address of this search is copied.');
+      const isLasting = here().query.images.every((image) => image.id);
+      this.save.textContent = isLasting ? 'Copied' : 'Copied; others can open it for some minutes';
+      announce(this.save.textContent);
     } catch {
       this.save.textContent = 'Copy it from the address bar';
     }

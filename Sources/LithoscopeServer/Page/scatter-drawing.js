@@ -21,6 +21,11 @@ const largestThumbnail = 150;
 /** Side of a picture that is lit up, at least, in pixels. */
 const smallestLit = 44;
 const frame = 2;
+/** Sides of dots, in pixels. */
+const smallestDot = 2.5;
+const largestDot = 9;
+/** How much is left of what is not asked for. */
+const aside = 0.12;
 
 /** Draws scenes; what it finds out about one zoom it keeps for the next frame. */
 export class ScatterDrawing {
@@ -52,7 +57,7 @@ export class ScatterDrawing {
     if (chosen) {
       for (const index of seen) {
         if (!chosen[index] || scene.lit.has(index)) continue;
-        this.#thumbnail(context, scene, index, side, drawnColour(scene.group[index]), strength(scene, index));
+        this.#thumbnail(context, scene, index, side, drawnColour(scene.group[index]), isAside(scene, index) ? aside : 1);
         thumbnails += 1;
       }
     }
@@ -66,7 +71,7 @@ export class ScatterDrawing {
 
   #dots(context, scene, indices) {
     const { camera, grid } = scene;
-    const size = Math.min(9, Math.max(2.5, grid.spacing * camera.scale * 0.55));
+    const size = Math.min(largestDot, Math.max(smallestDot, grid.spacing * camera.scale * 0.55));
     const byGroup = new Map();
     for (const index of indices) {
       const key = scene.group[index];
@@ -90,9 +95,13 @@ export class ScatterDrawing {
     const [x, y] = scene.camera.toScreen(this.grid.x[index], this.grid.y[index]);
     const border = side > 30 ? frame : 1;
     const inner = side - 2 * border;
+    const has = scene.atlas.has(scene.ids[index], inner);
+    // Until a thumbnail has come there is the dot that was there before.
+    const size = Math.min(side, largestDot);
     context.globalAlpha = alpha;
     context.fillStyle = colour;
-    context.fillRect(x - side / 2, y - side / 2, side, side);
+    if (!has) return context.fillRect(x - size / 2, y - size / 2, size, size);
+    outline(context, x - side / 2, y - side / 2, side, border);
     scene.atlas.draw(context, scene.ids[index], x - inner / 2, y - inner / 2, inner);
   }
 
@@ -137,8 +146,18 @@ export class ScatterDrawing {
   }
 }
 
+/** The rim of a square, by itself: a filled square behind a picture would tint it where it is not quite opaque. */
+function outline(context, left, top, side, border) {
+  context.fillRect(left, top, side, border);
+  context.fillRect(left, top + side - border, side, border);
+  context.fillRect(left, top + border, border, side - 2 * border);
+  context.fillRect(left + side - border, top + border, border, side - 2 * border);
+}
+
 /** How strongly a point is drawn: what is not asked for steps back. */
 function strength(scene, index) {
-  if (scene.groups.size && !scene.groups.has(scene.group[index])) return 0.12;
-  return scene.lit.size ? 0.45 : 1;
+  if (isAside(scene, index)) return aside;
+  return scene.lit.size ? 0.6 : 1;
 }
+
+const isAside = ({ groups, group }, index) => groups.size > 0 && !groups.has(group[index]);

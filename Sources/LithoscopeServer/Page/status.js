@@ -31,11 +31,11 @@ export class StatusView {
 }
 
 function parts(collection, metrics) {
-  const { images, failures, writable, limits, descriptors, labels, revision } = collection;
+  const { images, failures, writable, limits, descriptors, labels } = collection;
   return [
     element('dl', { class: 'figures' }, [
       ['Images', count(images)], ['Labels', count(labels.filter(({ label }) => label).length)],
-      ['Not readable', count(failures ?? 0)], ['Revision', revision],
+      ['Not readable', count(failures ?? 0)],
       ['Images can be added', writable ? 'yes' : 'no, start with --writable'],
       ['Largest picture', limits ? `${bytes(limits.upload_bytes)}, ${count(Math.round(limits.pixels / 1e6))} megapixels` : null],
     ].filter(([, value]) => value !== null && value !== undefined).map(([name, value]) =>

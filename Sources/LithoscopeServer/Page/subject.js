@@ -6,7 +6,7 @@ import { BoxSelection, describe } from './box.js';
 import { element } from './elements.js';
 import { changeQuery, here } from './navigation.js';
 import { findUpload } from './uploads.js';
-import { fileName } from './words.js';
+import { crispSide, fileName } from './words.js';
 
 /** While the keyboard moves a box, the search waits until it rests, in milliseconds. */
 const rest = 350;
@@ -23,7 +23,8 @@ export class Subject {
     this.clear = element('button', {
       type: 'button', class: 'quiet', hidden: true, on: { click: () => this.#boxed(null) },
     }, 'Whole picture');
-    this.hint = element('p', { class: 'soft small' }, 'Drag over a vein or a clast to search with that part.');
+    this.hint = element('p', { class: 'soft small' }, matchMedia('(pointer: coarse)').matches
+      ? 'Press Box, then draw over a vein or a clast.' : 'Drag over a vein or a clast to search with that part.');
     this.tools = element('div', { class: 'row' }, this.draw, this.clear);
     this.element = element('figure', { class: 'subject' }, this.frame, this.missing, this.caption, this.hint);
     this.box = new BoxSelection(this.frame, (region) => this.#boxed(region));
@@ -57,7 +58,7 @@ export class Subject {
   #measure() {
     this.frame.hidden = false;
     this.frame.style.setProperty('--ratio', this.picture.naturalWidth / this.picture.naturalHeight);
-    this.frame.classList.toggle('tiny', Math.max(this.picture.naturalWidth, this.picture.naturalHeight) < 128);
+    this.frame.classList.toggle('tiny', Math.max(this.picture.naturalWidth, this.picture.naturalHeight) < crispSide);
   }
 
   #fail() {

@@ -41,31 +41,29 @@ export class ThumbnailAtlas {
   }
 
   /**
-   * Draws a thumbnail in a square, or asks for it.
+   * Whether there is a thumbnail to draw; if not, or if it is too small, the frame asks for it.
+   * @param {number} id
+   * @param {number} side in CSS pixels
+   */
+  has(id, side) {
+    const isNear = side > nearSide;
+    if (isNear ? !this.large.has(id) : !this.small.has(id)) this.#want(id, isNear);
+    return (isNear && this.large.has(id)) || this.small.has(id);
+  }
+
+  /**
+   * Draws a thumbnail that is there in a square.
    * @param {CanvasRenderingContext2D} context
    * @param {number} id @param {number} left @param {number} top @param {number} side in CSS pixels
-   * @returns {boolean} whether there was something to draw
    */
   draw(context, id, left, top, side) {
-    const isNear = side > nearSide;
-    if (isNear && this.large.has(id)) {
-      const picture = this.large.get(id);
-      this.large.delete(id);
-      this.large.set(id, picture);
+    if (side > nearSide && this.large.has(id)) {
+      const picture = renewed(this.large, id);
       context.drawImage(picture, left, top, side, side);
-      return true;
+    } else {
+      const place = renewed(this.small, id);
+      context.drawImage(this.contexts[sheetOf(place)].canvas, leftOf(place), topOf(place), cell, cell, left, top, side, side);
     }
-    if (isNear) this.#want(id, true);
-    const place = this.small.get(id);
-    if (place === undefined) {
-      if (!isNear) this.#want(id, false);
-      return false;
-    }
-    this.small.delete(id);
-    this.small.set(id, place);
-    const { canvas } = this.contexts[sheetOf(place)];
-    context.drawImage(canvas, leftOf(place), topOf(place), cell, cell, left, top, side, side);
-    return true;
   }
 
   /** Ends a frame: fetches what it asked for, in that order. */
@@ -119,6 +117,14 @@ export class ThumbnailAtlas {
     picture.close();
     this.small.set(id, place);
   }
+}
+
+/** Takes an entry of a map and puts it last, among those lately used. */
+function renewed(map, key) {
+  const value = map.get(key);
+  map.delete(key);
+  map.set(key, value);
+  return value;
 }
 
 /** Cuts out the middle of a picture, as a square. */

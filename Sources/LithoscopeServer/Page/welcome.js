@@ -1,7 +1,7 @@
 /** What is shown before there is a query: the ways to begin. */
 
+import { addressOf } from './address.js';
 import { askMap, thumbnailAddress } from './api.js';
-import { addressOf } from './card.js';
 import { onCollection } from './collection.js';
 import { element } from './elements.js';
 import { chooser, hasCamera } from './intake.js';

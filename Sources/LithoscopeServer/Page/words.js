@@ -1,4 +1,4 @@
-/** Numbers and dates as people read them. */
+/** Numbers and names as people read them, and from what size on a picture is one. */
 
 const whole = new Intl.NumberFormat('en');
 
@@ -32,6 +32,9 @@ export function bytes(bytes) {
   }
   return `${step === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${units[step]}`;
 }
+
+/** Images smaller than that, in pixels, keep crisp pixels when they are enlarged. */
+export const crispSide = 128;
 
 /** @param {string} path @returns {string} its last name */
 export const fileName = (path) => path.slice(path.lastIndexOf('/') + 1);
