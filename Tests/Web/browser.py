@@ -131,7 +131,7 @@ class Tab:
                 pass  # The page is just being loaded.
             self.listen()
         raise AssertionError(f"waited in vain for {what or expression}; the page says: "
-                             + str(self.evaluate("document.body.innerText"))[:1500])
+                             + str(self.evaluate("document.body.innerText"))[:400])
 
     def open(self, address):
         """Goes to an address and waits until it is loaded."""

@@ -38,8 +38,8 @@ class Served:
                 return  # It answers, if only that it wants a token.
             except OSError:
                 time.sleep(0.1)
-        self.stop()
-        raise RuntimeError(f"the server does not start: {self._process.stderr.read().decode()[-2000:]}")
+        self._process.kill()
+        raise RuntimeError(f"the server does not start: {self._process.communicate()[1].decode()[-2000:]}")
 
     def stop(self):
         """Stops the server."""
@@ -49,3 +49,4 @@ class Served:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        self._process.stderr.close()

@@ -49,7 +49,7 @@ class MapTests(PageTestCase):
         self.tab.wait("document.querySelector('#map .picked .path')?.textContent", "what was picked")
         self.show("map-picked")
         self.tab.evaluate("document.querySelector('#map .picked .primary').click()")
-        self.tab.wait(f"location.search.startsWith('?view=map&like=') && !location.search.includes('like={self.query}')")
+        self.tab.wait(f"new URLSearchParams(location.search).get('like') !== '{self.query}'")
 
     def test_keyboard_moves_zooms_and_tells(self):
         self.tab.evaluate(f"{MAP}.focus()")

@@ -4,7 +4,6 @@ import { element } from './elements.js';
 import { Examples } from './examples.js';
 import { Filters } from './filters.js';
 import { chooser, hasCamera } from './intake.js';
-import { here } from './navigation.js';
 import { onSearch } from './searching.js';
 import { Settings } from './settings.js';
 import { Subject } from './subject.js';
@@ -31,11 +30,11 @@ export function buildQueryPanel(panel, take) {
   roomy.addEventListener('change', fold);
   fold();
 
-  onSearch(({ answer, isRunning }) => {
-    const { query } = here();
+  onSearch(({ query, picture, answer, isRunning }) => {
     settings.show(query);
     filters.show(query);
     examples.show(query);
-    if (query.images.length) subject.show(query, isRunning ? null : answer);
+    if (picture) subject.showNew(picture);
+    else if (query.images.length) subject.show(query, isRunning ? null : answer);
   });
 }

@@ -183,9 +183,9 @@ export class Scatter {
     }
     if (key === 'Escape') return focus >= 0 && (this.pick(-1), true);
     const way = { n: 1, p: -1 }[key.toLowerCase()];
-    const points = [...lit.keys()];
+    const points = [...lit].filter(([, light]) => !light.isQuery).map(([index]) => index);
     if (!way || !points.length) return false;
-    const next = points[(points.indexOf(focus) + way + points.length) % points.length];
+    const next = points[(Math.max(points.indexOf(focus), way > 0 ? -1 : 0) + way + points.length) % points.length];
     Object.assign(this.camera, { x: grid.x[next], y: grid.y[next] });
     this.pick(next);
     this.#tell(next);

@@ -4,6 +4,7 @@
  * @typedef {Object} Search
  * @property {import('./address.js').Query} query
  * @property {boolean} isRunning
+ * @property {Blob|null} picture a new one, while it is being searched with for the first time
  * @property {Object|null} answer the last one, which stays while the next is awaited
  * @property {import('./problem.js').Problem|null} problem
  */
@@ -22,7 +23,7 @@ const answers = new Map();
 const sentAgain = new Map();
 const listeners = new Set();
 /** @type {Search} */
-let search = { query: noQuery, isRunning: false, answer: null, problem: null };
+let search = { query: noQuery, isRunning: false, picture: null, answer: null, problem: null };
 /** @type {AbortController|null} */
 let running = null;
 
@@ -52,9 +53,9 @@ export async function searchFor(query, { again = false } = {}) {
   if (!again && key === keyOf(search.query) && (search.isRunning || search.answer || search.problem)) return;
   running?.abort();
   running = null;
-  if (query.images.length === 0) return change({ query, isRunning: false, answer: null, problem: null });
+  if (query.images.length === 0) return change({ query, answer: null });
   if (again) answers.delete(key);
-  if (answers.has(key)) return change({ query, isRunning: false, answer: answers.get(key), problem: null });
+  if (answers.has(key)) return change({ query, answer: answers.get(key) });
   await run(query, (signal) => searchOnce(query, signal));
 }
 
@@ -74,22 +75,22 @@ export async function searchWithPicture(picture, query, progress) {
     await keepUpload(answer.upload, picture);
     named = { ...query, images: [{ upload: answer.upload }] };
     return answer;
-  }, () => named);
+  }, { picture, queryOfAnswer: () => named });
   return named;
 }
 
-async function run(query, work, queryOfAnswer = () => query) {
+async function run(query, work, { picture = null, queryOfAnswer = () => query } = {}) {
   const controller = new AbortController();
   running = controller;
-  change({ query, isRunning: true, answer: search.answer, problem: null });
+  change({ query, isRunning: true, picture, answer: search.answer });
   try {
     const answer = await work(controller.signal);
     if (running !== controller) return;
     remember(keyOf(queryOfAnswer()), answer);
-    change({ query: queryOfAnswer(), isRunning: false, answer, problem: null });
+    change({ query: queryOfAnswer(), answer });
   } catch (error) {
     if (running !== controller || error.name === 'AbortError') return;
-    change({ query, isRunning: false, answer: null, problem: error instanceof Problem ? error : unforeseen(error) });
+    change({ query, picture, answer: null, problem: error instanceof Problem ? error : unforeseen(error) });
   }
 }
 
@@ -122,7 +123,7 @@ const asSent = (query) => ({
 });
 
 function change(next) {
-  search = next;
+  search = { isRunning: false, picture: null, problem: null, ...next };
   for (const listener of listeners) listener(search);
 }
 

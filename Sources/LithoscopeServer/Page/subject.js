@@ -55,6 +55,17 @@ export class Subject {
     else this.#fail();
   }
 
+  /** @param {Blob} picture was just chosen, and has no name in the query yet */
+  showNew(picture) {
+    if (this.key === picture) return;
+    this.key = picture;
+    this.missing.hidden = true;
+    this.box.show(null);
+    this.caption.textContent = picture.name ?? '';
+    this.picture.alt = 'The query';
+    this.picture.src = URL.createObjectURL(picture);
+  }
+
   #measure() {
     this.frame.hidden = false;
     this.frame.style.setProperty('--ratio', this.picture.naturalWidth / this.picture.naturalHeight);
