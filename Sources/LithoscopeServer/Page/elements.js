@@ -39,6 +39,27 @@ function furnish(made, attributes, children) {
   return made;
 }
 
+/**
+ * A sentence in which what stands between backticks is code.
+ * @param {string} text
+ * @param {Object<string, any>} [attributes]
+ * @returns {HTMLElement} a paragraph
+ */
+export function sentence(text, attributes = {}) {
+  return element('p', attributes, text.split('`').map((part, index) => (index % 2 ? element('code', {}, part) : part)));
+}
+
+/**
+ * A notice of what went wrong, with a way to try again.
+ * @param {Error} problem
+ * @param {(() => void)|null} retry
+ * @returns {HTMLElement}
+ */
+export function failure(problem, retry) {
+  return element('div', { class: 'notice', role: 'alert' }, sentence(problem.message),
+    retry && element('button', { type: 'button', on: { click: retry } }, 'Try again'));
+}
+
 let made = 0;
 
 /**

@@ -2,7 +2,7 @@
 
 import { askEvaluation } from './api.js';
 import { colourOf } from './collection.js';
-import { element } from './elements.js';
+import { element, failure, sentence } from './elements.js';
 import { reliabilityPlot } from './reliability-plot.js';
 import { table } from './table.js';
 import { count, counted, percent } from './words.js';
@@ -20,9 +20,7 @@ export class EvaluationView {
     try {
       this.#fill(...parts(await askEvaluation()));
     } catch (problem) {
-      const isNone = problem.status === 404;
-      this.#fill(element('div', { class: 'notice', role: isNone ? null : 'alert' }, element('p', {}, problem.message),
-        element('button', { type: 'button', on: { click: () => this.show() } }, 'Try again')));
+      this.#fill(failure(problem, () => this.show()));
     }
   }
 
@@ -36,7 +34,7 @@ function parts(evaluation) {
   const [main] = descriptors;
   return [
     element('p', { class: 'soft' }, `${counted(queries, 'query', 'queries')} among ${counted(images, 'image')}. ${protocol?.summary ?? ''} Guessing reaches ${figure(chance)}. In brackets, the bounds of the 95 % interval.`),
-    ...warnings.map((warning) => element('p', { class: 'notice' }, warning)),
+    ...warnings.map((warning) => sentence(warning, { class: 'notice' })),
     table('Descriptors', ['Descriptor', 'P@1', `P@${k}`, 'R-precision', 'mAP', 'kNN', `Gain in P@${k}`], descriptors.map((line) => [
       line.name, ...['precision_at_1', 'precision_at_k', 'r_precision', 'mean_average_precision', 'knn_accuracy'].map((name) =>
         ranged(line[name], line.intervals?.[name])),
@@ -45,7 +43,7 @@ function parts(evaluation) {
       element('span', { class: 'label' }, element('span', { class: 'dot', 'aria-hidden': 'true', style: { background: colourOf(row.label) } }), row.label),
       count(row.queries), figure(row.precision_at_1), figure(row.precision_at_k), figure(row.mean_average_precision), figure(row.knn_accuracy)])) : null,
     main?.calibration ? calibration(main) : null,
-    remarks.length ? element('ul', { class: 'remarks soft' }, remarks.map((remark) => element('li', {}, remark))) : null,
+    remarks.length ? element('ul', { class: 'remarks soft' }, remarks.map((remark) => element('li', {}, sentence(remark)))) : null,
   ];
 }
 

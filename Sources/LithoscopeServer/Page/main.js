@@ -3,7 +3,7 @@
 import { announce } from './announcement.js';
 import { noQuery, writeAddress } from './address.js';
 import { loadCollection, onCollection, presentCollection } from './collection.js';
-import { element } from './elements.js';
+import { element, sentence } from './elements.js';
 import { takeDroppedAndPasted } from './intake.js';
 import { go, here, startNavigation } from './navigation.js';
 import { startOutageNotice } from './outage.js';
@@ -100,6 +100,6 @@ function showProblem(problem) {
   if (problem.isOutage) return;
   section('search').hidden = true;
   section('outage').hidden = false;
-  section('outage').replaceChildren(element('p', {}, problem.message),
+  section('outage').replaceChildren(sentence(problem.message),
     element('button', { type: 'button', on: { click: begin } }, 'Try again'));
 }

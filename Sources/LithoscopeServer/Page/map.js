@@ -2,7 +2,7 @@
 
 import { askMap } from './api.js';
 import { descriptorNamed, labelIndex, onCollection } from './collection.js';
-import { element } from './elements.js';
+import { element, failure } from './elements.js';
 import { legend } from './legend.js';
 import { Scatter } from './scatter.js';
 import { onSearch, presentSearch } from './searching.js';
@@ -45,8 +45,7 @@ export class MapView {
     } catch (problem) {
       this.loaded = undefined;
       this.note.textContent = '';
-      this.notices.replaceChildren(element('div', { class: 'notice', role: 'alert' }, element('p', {}, problem.message),
-        element('button', { type: 'button', on: { click: () => this.show({ descriptor }) } }, 'Try again')));
+      this.notices.replaceChildren(failure(problem, () => this.show({ descriptor })));
     }
   }
 

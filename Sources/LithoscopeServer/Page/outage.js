@@ -1,7 +1,7 @@
 /** Says that the server is gone, and notices when it is back. */
 
 import { ask, listenToRequests } from './requests.js';
-import { element } from './elements.js';
+import { element, sentence } from './elements.js';
 import { Problem } from './problem.js';
 import { promptForToken } from './session.js';
 
@@ -29,7 +29,7 @@ export function startOutageNotice(comeBack) {
     outage(isOutage) {
       if (isOutage && timer === null) {
         timer = setInterval(look, interval);
-        notice.replaceChildren(element('p', {}, Problem.outage().message),
+        notice.replaceChildren(sentence(Problem.outage().message),
           element('button', { type: 'button', on: { click: look } }, 'Try again'));
         notice.hidden = false;
       } else if (!isOutage && timer !== null) {

@@ -2,7 +2,7 @@
 
 import { askPlaces } from './api.js';
 import { labelIndex, onCollection } from './collection.js';
-import { element } from './elements.js';
+import { element, failure } from './elements.js';
 import { drawGraticule, widthOfDegree } from './graticule.js';
 import { legend } from './legend.js';
 import { Scatter } from './scatter.js';
@@ -44,8 +44,7 @@ export class PlacesView {
     } catch (problem) {
       this.isLoaded = false;
       this.note.textContent = '';
-      this.notices.replaceChildren(element('div', { class: 'notice', role: 'alert' }, element('p', {}, problem.message),
-        element('button', { type: 'button', on: { click: () => this.show() } }, 'Try again')));
+      this.notices.replaceChildren(failure(problem, () => this.show()));
     }
   }
 

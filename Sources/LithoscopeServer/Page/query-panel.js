@@ -25,7 +25,7 @@ export function buildQueryPanel(panel, take) {
     chooser('Choose', take), ...(hasCamera() ? [chooser('Photograph', take, { camera: true })] : []));
   panel.append(
     element('h2', { class: 'unseen' }, 'Query'), subject.element, subject.tools, examples.element,
-    filters.element, settings.element);
+    element('div', { class: 'folds' }, filters.element, settings.element));
   const fold = () => { filters.element.open = settings.element.open = roomy.matches; };
   roomy.addEventListener('change', fold);
   fold();

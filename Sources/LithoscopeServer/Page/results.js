@@ -2,7 +2,7 @@
 
 import { announce } from './announcement.js';
 import { Card } from './card.js';
-import { element } from './elements.js';
+import { element, failure } from './elements.js';
 import { changeQuery, here } from './navigation.js';
 import { onSearch, searchFor } from './searching.js';
 import { cosine, count, counted, fileName } from './words.js';
@@ -81,7 +81,7 @@ export class Results {
     this.cards = new Map(results.map((result) => [result.id, before.get(result.id) ?? new Card(result.id)]));
     for (const result of results) this.cards.get(result.id).show(result, query);
     this.#place([...this.cards.values()].map((card) => card.element));
-    if (answer.no_good_match) {
+    if (answer.no_good_match && results.length) {
       this.notices.append(element('p', { class: 'notice' },
         'None of these is likely to be the same kind as the query; the collection may have nothing like it.'));
     }
@@ -123,8 +123,8 @@ export class Results {
     this.save.hidden = true;
     this.cards.clear();
     this.list.replaceChildren();
-    this.notices.replaceChildren(element('div', { class: 'notice', role: 'alert' }, element('p', {}, problem.message),
-      canRetry ? element('button', { type: 'button', on: { click: () => this.retry() } }, 'Try again') : null));
+    // That the server is gone is said above all views, with its own way on.
+    this.notices.replaceChildren(...(problem.isOutage ? [] : [failure(problem, canRetry ? () => this.retry() : null)]));
   }
 
   async #copy() {

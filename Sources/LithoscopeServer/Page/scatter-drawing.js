@@ -95,7 +95,8 @@ export class ScatterDrawing {
     const [x, y] = scene.camera.toScreen(this.grid.x[index], this.grid.y[index]);
     const border = side > 30 ? frame : 1;
     const inner = side - 2 * border;
-    const has = scene.atlas.has(scene.ids[index], inner);
+    const distance = Math.hypot(x - scene.camera.width / 2, y - scene.camera.height / 2);
+    const has = scene.atlas.has(scene.ids[index], inner, distance);
     // Until a thumbnail has come there is the dot that was there before.
     const size = Math.min(side, largestDot);
     context.globalAlpha = alpha;

@@ -2,7 +2,7 @@
 
 import { askMetrics } from './api.js';
 import { colourOf, loadCollection, presentCollection } from './collection.js';
-import { element } from './elements.js';
+import { element, failure, sentence } from './elements.js';
 import { table } from './table.js';
 import { bytes, count, counted } from './words.js';
 
@@ -20,8 +20,7 @@ export class StatusView {
       const [, metrics] = await Promise.all([loadCollection(), askMetrics().catch(() => null)]);
       this.#fill(...parts(presentCollection(), metrics));
     } catch (problem) {
-      this.#fill(element('div', { class: 'notice', role: 'alert' }, element('p', {}, problem.message),
-        element('button', { type: 'button', on: { click: () => this.show() } }, 'Try again')));
+      this.#fill(failure(problem, () => this.show()));
     }
   }
 
@@ -40,7 +39,7 @@ function parts(collection, metrics) {
       ['Largest picture', limits ? `${bytes(limits.upload_bytes)}, ${count(Math.round(limits.pixels / 1e6))} megapixels` : null],
     ].filter(([, value]) => value !== null && value !== undefined).map(([name, value]) =>
       element('div', {}, element('dt', {}, name), element('dd', {}, value)))),
-    failures ? element('p', { class: 'soft' }, `Why ${counted(failures, 'file')} could not be read, \`lithoscope status\` says.`) : null,
+    failures ? sentence(`Why ${counted(failures, 'file')} could not be read, \`lithoscope status\` says.`, { class: 'soft' }) : null,
     table('Descriptors', ['Name', 'What it sees', 'Index', 'Numbers', 'Vectors', 'Recall'], descriptors.map((descriptor) => [
       descriptor.name + (descriptor.default ? ' (default)' : ''), descriptor.summary, descriptor.index?.kind ?? 'exact',
       count(descriptor.dimension), count(descriptor.vectors), descriptor.index?.recall?.toFixed(3) ?? null]), { numbers: 3 }),

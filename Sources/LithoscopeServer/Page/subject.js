@@ -16,8 +16,7 @@ export class Subject {
   constructor() {
     this.picture = element('img', { alt: '', draggable: 'false' });
     this.frame = element('div', { class: 'subject-frame', tabindex: -1 }, this.picture);
-    this.missing = element('p', { class: 'soft small', hidden: true },
-      'The picture is on another device; the server may still remember it.');
+    this.missing = element('p', { class: 'soft small', hidden: true });
     this.caption = element('figcaption', {});
     this.draw = element('button', { type: 'button', 'aria-pressed': 'false', on: { click: () => this.#toggle() } }, 'Box');
     this.clear = element('button', {
@@ -75,9 +74,10 @@ export class Subject {
   #fail() {
     this.frame.hidden = true;
     this.missing.hidden = false;
-    this.missing.textContent = 'upload' in (here().query.images[0] ?? {})
-      ? 'This browser cannot show the picture, but the server searches with it.'
-      : 'The picture cannot be read any more.';
+    this.missing.textContent = this.key instanceof Blob || 'upload' in (here().query.images[0] ?? {})
+      ? 'This browser cannot show the picture.' : 'The picture cannot be read at present.';
+    // So that the next search tries again.
+    this.key = null;
   }
 
   #toggle() {

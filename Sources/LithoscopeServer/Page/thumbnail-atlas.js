@@ -30,9 +30,11 @@ export class ThumbnailAtlas {
     /** @type {Map<number, ImageBitmap>} */
     this.large = new Map();
     this.failed = new Set();
-    /** @type {Map<string, [number, boolean]>} what this frame asks for */
+    /** @type {Map<string, {id: number, isLarge: boolean, distance: number}>} what this frame asks for */
     this.wanted = new Map();
     this.underWay = new Set();
+    /** What is still to be fetched, the most urgent last. */
+    this.queue = [];
   }
 
   /** Begins a frame: what the last one asked for and this one does not is no longer fetched. */
@@ -44,10 +46,11 @@ export class ThumbnailAtlas {
    * Whether there is a thumbnail to draw; if not, or if it is too small, the frame asks for it.
    * @param {number} id
    * @param {number} side in CSS pixels
+   * @param {number} distance from the middle: what is near it is fetched first
    */
-  has(id, side) {
+  has(id, side, distance) {
     const isNear = side > nearSide;
-    if (isNear ? !this.large.has(id) : !this.small.has(id)) this.#want(id, isNear);
+    if (isNear ? !this.large.has(id) : !this.small.has(id)) this.#want(id, isNear, distance);
     return (isNear && this.large.has(id)) || this.small.has(id);
   }
 
@@ -66,16 +69,21 @@ export class ThumbnailAtlas {
     }
   }
 
-  /** Ends a frame: fetches what it asked for, in that order. */
+  /** Ends a frame: fetches what it asked for. */
   end() {
-    for (const [key, [id, isLarge]] of this.wanted) {
-      if (this.underWay.size >= requests) return;
+    this.queue = [...this.wanted].sort(([, one], [, other]) => other.distance - one.distance);
+    this.#next();
+  }
+
+  #next() {
+    while (this.underWay.size < requests && this.queue.length) {
+      const [key, { id, isLarge }] = this.queue.pop();
       if (!this.underWay.has(key)) this.#fetch(key, id, isLarge);
     }
   }
 
-  #want(id, isLarge) {
-    if (!this.failed.has(id)) this.wanted.set(`${id}${isLarge ? 'l' : 's'}`, [id, isLarge]);
+  #want(id, isLarge, distance) {
+    if (!this.failed.has(id)) this.wanted.set(`${id}${isLarge ? 'l' : 's'}`, { id, isLarge, distance });
   }
 
   async #fetch(key, id, isLarge) {
@@ -92,8 +100,7 @@ export class ThumbnailAtlas {
       this.failed.add(id);
     } finally {
       this.underWay.delete(key);
-      this.wanted.delete(key);
-      this.end();
+      this.#next();
     }
   }
 
