@@ -12,6 +12,11 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.0.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
   ],
   targets: [
     // The C faces. oneDNN comes without a .pc file, so its module map names the library.
@@ -45,10 +50,26 @@ let package = Package(
         "Descriptors", "VectorSearch", "Catalog", "Evaluation", "Neural", "Imaging", "SampleRocks", "CCurl",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
+    // The page's files become part of the program, which serves them from any place.
+    .target(
+      name: "LithoscopeServer",
+      dependencies: [
+        "Lithoscope", "Descriptors", "Imaging", "Evaluation",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HummingbirdTLS", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      resources: [.embedInCode("Page")]),
     .executableTarget(
       name: "LithoscopeCLI",
       dependencies: [
-        "Lithoscope", "Evaluation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Lithoscope", "LithoscopeServer", "Evaluation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .testTarget(name: "NeuralTests", dependencies: ["Neural", "Imaging", "CHDF5"]),
@@ -62,6 +83,12 @@ let package = Package(
     .testTarget(
       name: "LithoscopeCLITests",
       dependencies: ["LithoscopeCLI", "Lithoscope", "Descriptors", "Neural", "Imaging"]),
+    .testTarget(
+      name: "LithoscopeServerTests",
+      dependencies: [
+        "LithoscopeServer", "Lithoscope", "Descriptors", "Imaging",
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ]),
     .testTarget(name: "DescriptorsTests", dependencies: ["Descriptors", "Imaging", "Neural"]),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging", "CVips"]),
     .testTarget(name: "SampleRocksTests", dependencies: ["SampleRocks"]),

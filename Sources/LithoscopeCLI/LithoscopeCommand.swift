@@ -16,7 +16,7 @@ struct LithoscopeCommand: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      IndexCommand.self, SearchCommand.self, ClassifyCommand.self, EvaluateCommand.self,
+      IndexCommand.self, SearchCommand.self, ServeCommand.self, ClassifyCommand.self, EvaluateCommand.self,
       TrainCommand.self, DuplicatesCommand.self, CompareCommand.self, StatusCommand.self,
       FeaturesCommand.self,
       SampleCommand.self, ModelCommand.self, DoctorCommand.self,

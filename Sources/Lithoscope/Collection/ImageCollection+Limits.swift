@@ -22,8 +22,12 @@ extension ImageCollection {
   var decodingLimits: DecodingLimits { (try? Self.decodingLimits(openCatalog())) ?? DecodingLimits() }
 
   static func decodingLimits(_ catalog: Catalog) throws -> DecodingLimits {
+    try catalog.read { try decodingLimits($0) }
+  }
+
+  static func decodingLimits(_ reader: CatalogReader) throws -> DecodingLimits {
     let usual = DecodingLimits()
-    let stored = try catalog.read { try $0.property(property) }.flatMap { Int($0) } ?? 0
+    let stored = try reader.property(property).flatMap { Int($0) } ?? 0
     return DecodingLimits(maxPixels: max(usual.maxPixels, min(stored, mostPixels)))
   }
 }

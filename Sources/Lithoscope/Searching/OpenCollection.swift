@@ -4,7 +4,7 @@ import Glibc
 import VectorSearch
 
 /// A collection opened for reading: its catalog and its vector files, which belong together.
-struct OpenCollection {
+struct OpenCollection: Sendable {
   let collection: ImageCollection
   let catalog: Catalog
 

@@ -6,7 +6,7 @@ import VectorSearch
 ///
 /// Rows that were added since the file of whitened vectors was written are whitened in memory, so that all are
 /// there and all comparable, whatever an indexing run is doing meanwhile.
-struct SearchableVectors {
+struct SearchableVectors: Sendable {
   /// The rows, as many as the record has.
   let index: JoinedIndex
   /// What a query's raw vector goes through before it is compared; nil where rows are raw.

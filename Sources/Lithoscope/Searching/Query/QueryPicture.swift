@@ -58,7 +58,7 @@ struct QueryPicture {
     return max(1, Int(min(longest, wanted, affordable).rounded(.up)))
   }
 
-  private static func scaled(_ part: PixelRectangle, from size: ImageMetadata, to image: PixelBuffer)
+  static func scaled(_ part: PixelRectangle, from size: ImageMetadata, to image: PixelBuffer)
     -> PixelRectangle
   {
     let across = Double(image.width) / Double(size.width)

@@ -1,19 +1,18 @@
 import Evaluation
-import Lithoscope
 
 /// What `evaluate --json` prints.
-struct EvaluationOutput: Encodable {
-  struct Class: Encodable {
+package struct EvaluationOutput: Encodable {
+  package struct Class: Encodable {
     let label: String
     let images: Int
   }
 
-  struct Sample: Encodable {
+  package struct Sample: Encodable {
     let queries: Int
     let images: Int
   }
 
-  struct Rules: Encodable {
+  package struct Rules: Encodable {
     let labels: String
     @Nullable var groupBy: String?
     let groups: Int
@@ -35,7 +34,7 @@ struct EvaluationOutput: Encodable {
   let descriptors: [DescriptorFigures]
   let seconds: Double
 
-  init(_ report: EvaluationReport) {
+  package init(_ report: EvaluationReport) {
     let rules = report.protocol
     folder = report.folder
     images = report.images.count

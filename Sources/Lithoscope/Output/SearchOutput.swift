@@ -1,10 +1,9 @@
 import Descriptors
 import Imaging
-import Lithoscope
 
 /// What `search --json` prints.
-struct SearchOutput: Encodable {
-  struct Result: Encodable {
+package struct SearchOutput: Encodable {
+  package struct Result: Encodable {
     let rank: Int
     let path: String
     let similarity: Double
@@ -14,7 +13,7 @@ struct SearchOutput: Encodable {
     /// Left out where it was not asked for.
     let explanation: [Part]?
 
-    init(_ match: Match, _ scores: CalibratedScores?, _ parts: [Contribution]?) {
+    package init(_ match: Match, _ scores: CalibratedScores?, _ parts: [Contribution]?) {
       rank = match.rank
       path = match.path
       similarity = match.roundedSimilarity
@@ -26,7 +25,7 @@ struct SearchOutput: Encodable {
   }
 
   /// What a component brings to a similarity.
-  struct Part: Encodable {
+  package struct Part: Encodable {
     let component: String
     let weight: Double
     @Nullable var cosine: Double?
@@ -43,17 +42,17 @@ struct SearchOutput: Encodable {
   }
 
   /// A class within which the search looked.
-  struct Class: Encodable {
+  package struct Class: Encodable {
     let label: String
     let probability: Double
 
-    init(_ candidate: ClassPrediction.Class) {
+    package init(_ candidate: ClassPrediction.Class) {
       label = candidate.label
       probability = (candidate.probability * 10_000).rounded() / 10_000
     }
   }
 
-  struct Region: Encodable {
+  package struct Region: Encodable {
     let x: Int
     let y: Int
     let width: Int
@@ -68,7 +67,7 @@ struct SearchOutput: Encodable {
   }
 
   /// What the chances rest on.
-  struct Calibration: Encodable {
+  package struct Calibration: Encodable {
     let pairs: Int
     let images: Int
 
@@ -78,20 +77,20 @@ struct SearchOutput: Encodable {
     }
   }
 
-  let query: String
-  let queries: [String]
-  let not: [String]
-  @Nullable var region: Region?
-  @Nullable var expand: Int?
-  let descriptor: String
+  package let query: String
+  package let queries: [String]
+  package let not: [String]
+  @Nullable package var region: Region?
+  @Nullable package var expand: Int?
+  package let descriptor: String
   /// Left out where the search looked at all images.
-  let within: [Class]?
-  let searched: Int
-  let results: [Result]
-  @Nullable var calibration: Calibration?
-  @Nullable var noGoodMatch: Bool?
+  package let within: [Class]?
+  package let searched: Int
+  package let results: [Result]
+  @Nullable package var calibration: Calibration?
+  @Nullable package var noGoodMatch: Bool?
 
-  init(_ result: SearchResult) {
+  package init(_ result: SearchResult) {
     query = result.query
     queries = result.queries
     not = result.excluded

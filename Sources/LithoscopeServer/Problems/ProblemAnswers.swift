@@ -1,0 +1,37 @@
+import Hummingbird
+import NIOCore
+
+/// Turns whatever is thrown into problem details, and counts every answer.
+struct ProblemAnswers: RouterMiddleware {
+  let metrics: ServerMetrics
+
+  /// Seconds that a client whose body is not wanted has to read the answer.
+  private static let linger = TimeAmount.seconds(2)
+
+  func handle(
+    _ request: Request, context: ServerContext, next: (Request, ServerContext) async throws -> Response
+  )
+    async throws -> Response
+  {
+    let start = ContinuousClock.now
+    var response: Response
+    do {
+      response = try await next(request, context)
+    } catch {
+      let problem = Problem(error)
+      if problem.kind == .internalError {
+        context.logger.error("\(request.method) \(request.uri.path): \(error)")
+      }
+      response = problem.response
+      if problem.closes {
+        // What is still on its way is not read for long.
+        let channel = context.channel
+        channel.eventLoop.scheduleTask(in: Self.linger) { channel.close(promise: nil) }
+      }
+    }
+    metrics.answered(
+      route: context.endpointPath ?? "none", status: response.status.code,
+      seconds: (ContinuousClock.now - start) / .seconds(1))
+    return response
+  }
+}

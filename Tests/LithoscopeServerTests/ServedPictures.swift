@@ -1,0 +1,142 @@
+import Descriptors
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Imaging
+import Lithoscope
+import Logging
+
+@testable import LithoscopeServer
+
+/// A folder of real pictures in two classes, indexed by colours, which need no model.
+final class ServedPictures: Sendable {
+  let path: String
+
+  /// The classes.
+  static let labels = ["gneiss", "marble"]
+  /// Pictures in each.
+  static let perLabel = 6
+
+  init() throws {
+    let parent = URL(fileURLWithPath: NSTemporaryDirectory()).resolvingSymlinksInPath().path
+    path = "\(parent)/lithoscope-\(UUID().uuidString)"
+    for (place, label) in Self.labels.enumerated() {
+      for number in 1...Self.perLabel {
+        try add("\(label)/\(number).png", seed: 100 * place + number)
+      }
+    }
+    try index()
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Writes a picture.
+  func add(_ name: String, seed: Int, side: Int = 16) throws {
+    try write(Self.picture(seed, side: side).png(), to: name)
+  }
+
+  func write(_ bytes: [UInt8], to name: String) throws {
+    let file = URL(fileURLWithPath: "\(path)/\(name)")
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(bytes).write(to: file)
+  }
+
+  func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: "\(path)/\(name)") }
+
+  /// Brings the collection up to date.
+  @discardableResult
+  func index() throws -> IndexReport {
+    var options = IndexOptions()
+    options.descriptors = [.rgbHistogram]
+    return try collection().index(options)
+  }
+
+  func collection() throws -> ImageCollection {
+    try ImageCollection(folder: path, models: ModelStore(directory: "\(path)/.no-models"))
+  }
+
+  /// A server of it.
+  func server(_ change: (inout ServerOptions) -> Void = { _ in }) throws -> LithoscopeServer {
+    var options = ServerOptions()
+    options.port = 0
+    options.version = "test"
+    options.limits.threads = 2
+    change(&options)
+    return try LithoscopeServer(collection(), options: options)
+  }
+
+  /// A picture of few random colours; the same seed gives the same one.
+  static func picture(_ seed: Int, side: Int = 16) -> PixelBuffer {
+    // Knuth's 64-bit linear congruential generator; the high bits are the random ones.
+    var state = UInt64(bitPattern: Int64(seed)) &* 2_862_933_555_777_941_757 &+ 3_037_000_493
+    let values = (0..<3 * side * side).map { _ in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return UInt8(truncatingIfNeeded: state >> 56)
+    }
+    return PixelBuffer(width: side, height: side, pixels: values)
+  }
+}
+
+/// An answer's JSON, to be looked into.
+struct AnswerJSON {
+  let value: Any
+
+  init(_ response: TestResponse) throws {
+    value = try JSONSerialization.jsonObject(
+      with: Data(response.body.readableBytesView), options: .fragmentsAllowed)
+  }
+
+  private init(value: Any) { self.value = value }
+
+  subscript(key: String) -> AnswerJSON? { (value as? [String: Any])?[key].map { AnswerJSON(value: $0) } }
+  subscript(index: Int) -> AnswerJSON? {
+    (value as? [Any]).flatMap { $0.indices.contains(index) ? AnswerJSON(value: $0[index]) : nil }
+  }
+  var text: String? { value as? String }
+  var number: Double? { (value as? NSNumber)?.doubleValue }
+  var integer: Int? { (value as? NSNumber)?.intValue }
+  var list: [AnswerJSON] { (value as? [Any] ?? []).map { AnswerJSON(value: $0) } }
+  var keys: Set<String> { Set((value as? [String: Any] ?? [:]).keys) }
+}
+
+/// The body of a form.
+struct TestForm {
+  static let boundary = "----lithoscope-test-boundary"
+  static let mediaType = "multipart/form-data; boundary=\(boundary)"
+
+  private(set) var bytes: [UInt8] = []
+
+  mutating func add(_ name: String, file: String? = nil, _ content: [UInt8]) {
+    let fileName = file.map { "; filename=\"\($0)\"" } ?? ""
+    bytes += Array(
+      "--\(Self.boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\(fileName)\r\n\r\n".utf8)
+    bytes += content + Array("\r\n".utf8)
+  }
+
+  var body: ByteBuffer { ByteBuffer(bytes: bytes + Array("--\(Self.boundary)--\r\n".utf8)) }
+}
+
+extension TestClientProtocol {
+  /// Searches by a JSON query.
+  func search(_ json: String, k: Int? = nil, headers: HTTPFields = [:]) async throws -> TestResponse {
+    var fields = headers
+    fields[.contentType] = "application/json"
+    return try await execute(
+      uri: "/api/search" + (k.map { "?k=\($0)" } ?? ""), method: .post, headers: fields,
+      body: ByteBuffer(string: json))
+  }
+
+  /// Searches by a form.
+  func search(_ form: TestForm, k: Int? = nil) async throws -> TestResponse {
+    try await execute(
+      uri: "/api/search" + (k.map { "?k=\($0)" } ?? ""), method: .post,
+      headers: [.contentType: TestForm.mediaType],
+      body: form.body)
+  }
+
+  /// Asks for something.
+  func get(_ uri: String, headers: HTTPFields = [:]) async throws -> TestResponse {
+    try await execute(uri: uri, method: .get, headers: headers)
+  }
+}
