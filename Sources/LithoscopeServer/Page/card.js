@@ -1,0 +1,87 @@
+/** A result: the picture, how alike it is, and what can be done with it. */
+
+import { thumbnailAddress } from './api.js';
+import { addressOf } from './address.js';
+import { colourOf } from './collection.js';
+import { openDetails } from './details.js';
+import { element, shape } from './elements.js';
+import { toggleMore, toggleNot } from './examples.js';
+import { cosine, crispSide, fileName, percent } from './words.js';
+
+/** The card of one image, which may be result after result with different scores. */
+export class Card {
+  /** @param {number} id */
+  constructor(id) {
+    this.id = id;
+    this.image = element('img', { src: thumbnailAddress(id, 384), alt: '', loading: 'lazy', decoding: 'async' });
+    this.image.addEventListener('error', () => this.mount.classList.add('gone'));
+    this.agreement = element('span', { class: 'agreement', hidden: true });
+    this.mount = element('span', { class: 'mount' }, this.image, this.agreement);
+    this.link = element('a', { class: 'picture', 'data-inside': true }, this.mount);
+    this.facts = element('p', { class: 'facts' });
+    this.label = element('p', { class: 'label' });
+    this.path = element('p', { class: 'path' });
+    this.parts = element('dl', { class: 'parts', hidden: true });
+    this.more = action('More', 'M8 3v10M3 8h10', () => toggleMore(id));
+    this.not = action('Not', 'M3 8h10', () => toggleNot(id));
+    this.details = action('Details', null, () => openDetails(id));
+    this.element = element('li', { class: 'card', 'data-id': id }, this.link, this.facts, this.label, this.path, this.parts,
+      element('div', { class: 'actions' }, this.more, this.not, this.details));
+  }
+
+  /**
+   * Shows a result.
+   * @param {Object} result of the search's answer
+   * @param {import('./address.js').Query} query
+   */
+  show(result, query) {
+    const { rank, path, label, similarity, same_label_probability: chance, width, height } = result;
+    const name = fileName(path);
+    this.link.href = addressOf(this.id, query);
+    this.link.setAttribute('aria-label', `${rank}: search with ${name}`);
+    this.image.alt = path;
+    this.mount.style.setProperty('--ratio', width && height ? width / height : 1);
+    this.mount.classList.toggle('tiny', Math.max(width, height) < crispSide);
+    this.facts.replaceChildren(
+      element('span', { class: 'rank soft number' }, element('span', { class: 'unseen' }, 'Rank '), String(rank)),
+      element('span', { class: 'cosine number', title: 'Cosine of the two descriptors; 1 means the same image' },
+        element('span', { class: 'unseen' }, 'cosine '), cosine(similarity)),
+      ...(chance === null || chance === undefined ? [] : [element('span', {
+        class: 'chance number', title: 'Chance that it has the label of the query, from the last evaluation',
+      }, percent(chance), element('span', { class: 'soft' }, ' chance'))]));
+    this.label.replaceChildren(...(label ? [
+      element('span', { class: 'dot', 'aria-hidden': 'true', style: { background: colourOf(label) } }), label] : []));
+    this.path.textContent = path;
+    this.path.title = path;
+    for (const button of [this.more, this.not, this.details]) {
+      button.setAttribute('aria-label', `${button.dataset.name}: ${name}`);
+    }
+    this.#mark(result.agreement);
+    this.#explain(result.explanation);
+  }
+
+  #mark(region) {
+    this.agreement.hidden = !region;
+    if (!region) return;
+    for (const [property, share] of Object.entries({
+      left: region.x, top: region.y, width: region.width, height: region.height,
+    })) this.agreement.style.setProperty(property, `${share * 100}%`);
+  }
+
+  #explain(parts) {
+    this.parts.hidden = !parts;
+    const most = Math.max(...(parts ?? []).map((part) => Math.max(part.weight, Math.abs(part.contribution))), 1e-9);
+    const share = (value) => `${(Math.abs(value) / most) * 100}%`;
+    this.parts.replaceChildren(...(parts ?? []).flatMap((part) => [
+      element('dt', {}, part.component),
+      element('dd', {},
+        element('span', { class: 'track', 'aria-hidden': 'true', style: { width: share(part.weight) } }),
+        element('span', { class: part.contribution < 0 ? 'share less' : 'share', 'aria-hidden': 'true', style: { width: share(part.contribution) } }),
+        element('span', { class: 'number' }, part.contribution.toFixed(3)))]));
+  }
+}
+
+function action(name, path, act) {
+  return element('button', { type: 'button', class: 'quiet', 'data-name': { More: 'More like this', Not: 'Not like this' }[name] ?? name, on: { click: act } },
+    path && shape('svg', { class: 'sign', 'aria-hidden': 'true', viewBox: '0 0 16 16' }, shape('path', { d: path })), name);
+}

@@ -1,0 +1,99 @@
+/** Which images may be results: by label, and by conditions on EXIF and on columns of joined tables. */
+
+import { colourOf, onCollection, presentCollection } from './collection.js';
+import { element, labelled, newId } from './elements.js';
+import { changeQuery, here } from './navigation.js';
+import { count, counted, keyName } from './words.js';
+
+/** The comparisons of `lithoscope search --where`, in words, by what kind of key they make sense for. */
+const comparisons = {
+  text: [['=', 'is'], ['!=', 'is not']],
+  number: [['=', 'is'], ['!=', 'is not'], ['<', 'below'], ['<=', 'at most'], ['>', 'above'], ['>=', 'at least']],
+  date: [['=', 'is'], ['!=', 'is not'], ['<', 'before'], ['<=', 'up to'], ['>', 'after'], ['>=', 'from']],
+};
+/** From that many labels on there is a field to find some by name. */
+const manyLabels = 12;
+
+/** The fields that narrow the results. */
+export class Filters {
+  constructor() {
+    this.labels = element('ul', { class: 'labels' });
+    this.find = element('input', { type: 'search', placeholder: 'Find a label', 'aria-label': 'Find a label', on: { input: () => this.#narrow() } });
+    this.key = element('select', { on: { change: () => this.#offerComparisons() } });
+    this.comparison = element('select', { 'aria-label': 'Comparison' });
+    this.known = element('datalist', { id: newId() });
+    this.value = element('input', { 'aria-label': 'Value', list: this.known.id, required: true, size: 8 });
+    this.conditions = element('ul', { class: 'conditions' });
+    this.form = element('form', { class: 'condition', on: { submit: (event) => this.#add(event) } },
+      labelled('Only where', this.key), this.comparison, this.value, this.known, element('button', {}, 'Add'));
+    this.state = element('span', { class: 'soft' });
+    this.clear = element('button', {
+      type: 'button', class: 'quiet', on: { click: () => changeQuery({ labels: [], where: [] }) },
+    }, 'Show all again');
+    this.element = element('details', { class: 'fold' },
+      element('summary', {}, element('span', {}, 'Only'), this.state),
+      element('div', { class: 'fields' },
+        element('fieldset', {}, element('legend', {}, 'Labels'), this.find, this.labels),
+        this.form, this.conditions, this.clear));
+    onCollection((collection) => this.#offer(collection));
+  }
+
+  /** @param {import('./address.js').Query} query */
+  show({ labels, where }) {
+    for (const box of this.labels.querySelectorAll('input')) box.checked = labels.includes(box.value);
+    this.conditions.replaceChildren(...where.map((condition) => element('li', {},
+      element('button', {
+        type: 'button', 'aria-label': `Remove the condition ${inWords(condition)}`,
+        on: { click: () => changeQuery({ where: here().query.where.filter((other) => other !== condition) }) },
+      }, inWords(condition), element('span', { class: 'cross', 'aria-hidden': 'true' }, '×')))));
+    const parts = [labels.length ? counted(labels.length, 'label') : '', where.length ? counted(where.length, 'condition') : ''];
+    this.state.textContent = parts.filter(Boolean).join(', ') || 'all images';
+    this.clear.hidden = !labels.length && !where.length;
+  }
+
+  #offer({ labels, keys }) {
+    this.find.hidden = labels.length < manyLabels;
+    this.labels.replaceChildren(...labels.map(({ label, images }) => element('li', {},
+      element('label', { class: 'check' },
+        element('input', { type: 'checkbox', value: label ?? '', on: { change: () => this.#choose() } }),
+        element('span', { class: 'dot', 'aria-hidden': 'true', style: { background: colourOf(label) } }),
+        element('span', { class: 'label-name' }, label || 'without a label'),
+        element('span', { class: 'soft number' }, count(images))))));
+    this.form.hidden = !keys.length;
+    this.key.replaceChildren(...keys.map(({ key }) => element('option', { value: key }, keyName(key))));
+    this.#offerComparisons();
+    this.show(here().query);
+  }
+
+  #offerComparisons() {
+    const { kind = 'text', examples = [] } = presentCollection()?.keys.find(({ key }) => key === this.key.value) ?? {};
+    this.comparison.replaceChildren(...(comparisons[kind] ?? comparisons.text).map(([sign, name]) => element('option', { value: sign }, name)));
+    this.known.replaceChildren(...examples.map((value) => element('option', { value })));
+    this.value.type = 'text';
+    this.value.inputMode = kind === 'number' ? 'decimal' : 'text';
+    this.value.placeholder = examples[0] ?? '';
+  }
+
+  #choose() {
+    changeQuery({ labels: [...this.labels.querySelectorAll('input:checked')].map((box) => box.value) });
+  }
+
+  #narrow() {
+    const sought = this.find.value.trim().toLowerCase();
+    for (const item of this.labels.children) item.hidden = !item.textContent.toLowerCase().includes(sought);
+  }
+
+  #add(event) {
+    event.preventDefault();
+    const condition = `${this.key.value}${this.comparison.value}${this.value.value.trim()}`;
+    this.value.value = '';
+    changeQuery({ where: [...new Set([...here().query.where, condition])] });
+  }
+}
+
+function inWords(condition) {
+  const [, key, sign, value] = condition.match(/^([^=!<>]+)(!=|<=|>=|=|<|>)(.*)$/) ?? [null, condition, '', ''];
+  const kind = presentCollection()?.keys.find((entry) => entry.key === key)?.kind ?? 'text';
+  const word = comparisons[kind]?.find(([other]) => other === sign)?.[1] ?? sign;
+  return `${keyName(key)} ${word} ${value || 'nothing'}`.trim();
+}

@@ -1,0 +1,141 @@
+/** What was found: the cards, and what there is to say in their place. */
+
+import { announce } from './announcement.js';
+import { Card } from './card.js';
+import { element, failure } from './elements.js';
+import { changeQuery, here } from './navigation.js';
+import { onSearch, searchFor } from './searching.js';
+import { cosine, count, counted, fileName } from './words.js';
+
+/** A search that takes longer shows that it is under way, in milliseconds; shorter ones would only flicker. */
+const patience = 120;
+
+/** Shows searches as they go. */
+export class Results {
+  /** @param {HTMLElement} region */
+  constructor(region) {
+    this.region = region;
+    this.title = element('h1', {});
+    this.note = element('p', { class: 'soft small' });
+    this.save = element('button', { type: 'button', class: 'quiet', on: { click: () => this.#copy() } }, 'Copy address');
+    this.progress = element('progress', { 'aria-label': 'Sending the picture', max: 1, hidden: true });
+    this.notices = element('div', { class: 'notices' });
+    this.list = element('ol', { class: 'cards' });
+    /** What to do to try again after a failure. */
+    this.retry = () => searchFor(here().query, { again: true });
+    /** Whether a failure is shown. */
+    this.hasFailed = false;
+    /** @type {Map<number, Card>} */
+    this.cards = new Map();
+    region.append(
+      element('div', { class: 'heading' }, element('div', {}, this.title, this.note), this.save),
+      this.progress, this.notices, this.list);
+    onSearch((search) => this.#show(search));
+  }
+
+  /** @param {number} share of the picture that was sent, 0…1; at 1 the server is at work */
+  sent(share) {
+    this.progress.hidden = share >= 1;
+    this.progress.value = share;
+    this.title.textContent = share < 1 ? 'Sending the picture' : 'Searching';
+  }
+
+  /** @param {string} sentence why a picture is not even sent */
+  refuse(sentence) {
+    clearTimeout(this.timer);
+    this.#fail({ message: sentence }, { canRetry: false });
+  }
+
+  #show({ query, isRunning, answer, problem }) {
+    clearTimeout(this.timer);
+    this.region.setAttribute('aria-busy', isRunning);
+    this.hasFailed = Boolean(problem);
+    if (isRunning) {
+      this.timer = setTimeout(() => this.#wait(query.k), patience);
+      return;
+    }
+    this.region.classList.remove('waits');
+    this.progress.hidden = true;
+    this.notices.replaceChildren();
+    if (problem) this.#fail(problem);
+    else if (answer) this.#list(query, answer);
+    else this.list.replaceChildren();
+  }
+
+  #wait(k) {
+    this.region.classList.add('waits');
+    if (this.list.children.length) return;
+    this.title.textContent ||= 'Searching';
+    this.note.textContent = '';
+    this.list.replaceChildren(...Array.from({ length: Math.min(k, 24) }, () =>
+      element('li', { class: 'card blank', 'aria-hidden': 'true' }, element('span', { class: 'picture' }))));
+  }
+
+  #list(query, answer) {
+    const { results, searched, descriptor } = answer;
+    const name = answer.query ? fileName(answer.query) : 'the query';
+    this.title.textContent = results.length ? `${count(results.length)} most like ${name}` : `Nothing like ${name}`;
+    this.note.textContent = `of ${counted(searched, 'image')} looked at, by ${descriptor}`;
+    this.save.hidden = false;
+    const before = this.cards;
+    this.cards = new Map(results.map((result) => [result.id, before.get(result.id) ?? new Card(result.id)]));
+    for (const result of results) this.cards.get(result.id).show(result, query);
+    this.#place([...this.cards.values()].map((card) => card.element));
+    if (answer.no_good_match && results.length) {
+      this.notices.append(element('p', { class: 'notice' },
+        'None of these is likely to be the same kind as the query; the collection may have nothing like it.'));
+    }
+    if (!results.length) this.#nothing(query);
+    document.title = `Like ${name} · Lithoscope`;
+    announce(results.length
+      ? `${counted(results.length, 'result')}. First: ${fileName(results[0].path)}${results[0].label ? `, ${results[0].label}` : ''}, cosine ${cosine(results[0].similarity)}.`
+      : 'No results.');
+  }
+
+  /** Cards that stay are moved, not made anew, so that the focus stays where it was and pictures do not flicker. */
+  #place(elements) {
+    const focused = document.activeElement;
+    const from = new Map([...this.list.children].map((child) => [child, child.getBoundingClientRect()]));
+    this.list.replaceChildren(...elements);
+    if (focused && this.list.contains(focused)) focused.focus({ preventScroll: true });
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    for (const child of elements) {
+      const [old, now] = [from.get(child), child.getBoundingClientRect()];
+      if (!old || (old.left === now.left && old.top === now.top)) continue;
+      child.animate(
+        [{ transform: `translate(${old.left - now.left}px, ${old.top - now.top}px)` }, { transform: 'none' }],
+        { duration: 220, easing: 'ease-out' });
+    }
+  }
+
+  #nothing({ labels, where }) {
+    const isNarrowed = labels.length > 0 || where.length > 0;
+    this.notices.append(element('div', { class: 'notice' },
+      element('p', {}, isNarrowed
+        ? 'No image passes what is set under Only; widen it, or show all images again.'
+        : 'There is no other image in the collection; add some with `lithoscope index`.'),
+      isNarrowed ? element('button', { type: 'button', on: { click: () => changeQuery({ labels: [], where: [] }) } }, 'Show all again') : null));
+  }
+
+  #fail(problem, { canRetry = true } = {}) {
+    this.title.textContent = 'No results';
+    this.note.textContent = '';
+    this.save.hidden = true;
+    this.cards.clear();
+    this.list.replaceChildren();
+    // That the server is gone is said above all views, with its own way on.
+    this.notices.replaceChildren(...(problem.isOutage ? [] : [failure(problem, canRetry ? () => this.retry() : null)]));
+  }
+
+  async #copy() {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      const isLasting = here().query.images.every((image) => image.id);
+      this.save.textContent = isLasting ? 'Copied' : 'Copied; others can open it for some minutes';
+      announce(this.save.textContent);
+    } catch {
+      this.save.textContent = 'Copy it from the address bar';
+    }
+    setTimeout(() => { this.save.textContent = 'Copy address'; }, 2500);
+  }
+}

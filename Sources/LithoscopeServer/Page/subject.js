@@ -1,0 +1,104 @@
+/** The query's first picture, large, with the box that says which part of it is meant. */
+
+import { pictureAddress } from './api.js';
+import { announce } from './announcement.js';
+import { BoxSelection, describe } from './box.js';
+import { element } from './elements.js';
+import { changeQuery, here } from './navigation.js';
+import { findUpload } from './uploads.js';
+import { crispSide, fileName } from './words.js';
+
+/** While the keyboard moves a box, the search waits until it rests, in milliseconds. */
+const rest = 350;
+
+/** Shows the subject of a query. */
+export class Subject {
+  constructor() {
+    this.picture = element('img', { alt: '', draggable: 'false' });
+    this.frame = element('div', { class: 'subject-frame', tabindex: -1 }, this.picture);
+    this.missing = element('p', { class: 'soft small', hidden: true });
+    this.caption = element('figcaption', {});
+    this.draw = element('button', { type: 'button', 'aria-pressed': 'false', on: { click: () => this.#toggle() } }, 'Box');
+    this.clear = element('button', {
+      type: 'button', class: 'quiet', hidden: true, on: { click: () => this.#boxed(null) },
+    }, 'Whole picture');
+    this.hint = element('p', { class: 'soft small' }, matchMedia('(pointer: coarse)').matches
+      ? 'Press Box, then draw over a vein or a clast.' : 'Drag over a vein or a clast to search with that part.');
+    this.tools = element('div', { class: 'row' }, this.draw, this.clear);
+    this.element = element('figure', { class: 'subject' }, this.frame, this.missing, this.caption, this.hint);
+    this.box = new BoxSelection(this.frame, (region) => this.#boxed(region));
+    this.picture.addEventListener('load', () => this.#measure());
+    this.picture.addEventListener('error', () => this.#fail());
+  }
+
+  /**
+   * @param {import('./address.js').Query} query has at least one image
+   * @param {Object|null} answer names the query
+   */
+  async show(query, answer) {
+    const [image] = query.images;
+    const name = answer?.queries?.[0] ?? answer?.query;
+    this.caption.textContent = name ? fileName(name) : '';
+    this.caption.title = name ?? '';
+    this.picture.alt = name ? `The query, ${fileName(name)}` : 'The query';
+    this.box.show(query.region);
+    this.clear.hidden = !query.region;
+    this.hint.hidden = Boolean(query.region);
+    const key = image.upload ?? String(image.id);
+    if (key === this.key) return;
+    this.key = key;
+    this.missing.hidden = true;
+    const address = image.upload ? (await findUpload(image.upload))?.address : pictureAddress(image.id);
+    if (key !== this.key) return;
+    if (address) this.picture.src = address;
+    else this.#fail();
+  }
+
+  /** @param {Blob} picture was just chosen, and has no name in the query yet */
+  showNew(picture) {
+    if (this.key === picture) return;
+    this.key = picture;
+    this.missing.hidden = true;
+    this.box.show(null);
+    this.caption.textContent = picture.name ?? '';
+    this.picture.alt = 'The query';
+    this.picture.src = URL.createObjectURL(picture);
+  }
+
+  #measure() {
+    this.frame.hidden = false;
+    this.frame.style.setProperty('--ratio', this.picture.naturalWidth / this.picture.naturalHeight);
+    this.frame.classList.toggle('tiny', Math.max(this.picture.naturalWidth, this.picture.naturalHeight) < crispSide);
+  }
+
+  #fail() {
+    this.frame.hidden = true;
+    this.missing.hidden = false;
+    this.missing.textContent = this.key instanceof Blob || 'upload' in (here().query.images[0] ?? {})
+      ? 'This browser cannot show the picture.' : 'The picture cannot be read at present.';
+    // So that the next search tries again.
+    this.key = null;
+  }
+
+  #toggle() {
+    this.box.takesTouch = !this.box.takesTouch;
+    this.draw.setAttribute('aria-pressed', this.box.takesTouch);
+    if (this.box.takesTouch && !this.box.region) this.box.start();
+  }
+
+  #boxed(region) {
+    this.clear.hidden = !region;
+    this.hint.hidden = Boolean(region);
+    if (!region) {
+      this.box.takesTouch = false;
+      this.draw.setAttribute('aria-pressed', 'false');
+    }
+    announce(region ? `Box: ${describe(region)}.` : 'The whole picture.');
+    clearTimeout(this.timer);
+    // A box is one picture's: what was added to the query besides makes way.
+    this.timer = setTimeout(() => {
+      const { images } = here().query;
+      changeQuery(region ? { region, images: images.slice(0, 1) } : { region });
+    }, rest);
+  }
+}

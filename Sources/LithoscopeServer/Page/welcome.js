@@ -1,0 +1,70 @@
+/** What is shown before there is a query: the ways to begin. */
+
+import { addressOf } from './address.js';
+import { askMap, thumbnailAddress } from './api.js';
+import { onCollection } from './collection.js';
+import { element } from './elements.js';
+import { chooser, hasCamera } from './intake.js';
+import { here } from './navigation.js';
+import { counted } from './words.js';
+
+/** So many images of the collection are offered to begin with. */
+const offered = 24;
+
+/**
+ * Builds the welcome.
+ * @param {(files: File[]) => void} take is given pictures
+ * @returns {HTMLElement}
+ */
+export function buildWelcome(take) {
+  const sentence = element('p', { class: 'soft' });
+  const title = element('h2', { hidden: true }, 'Or begin with one of the collection');
+  const list = element('ul', { class: 'beginnings' });
+  onCollection(async ({ images, labels }) => {
+    const named = labels.filter(({ label }) => label);
+    sentence.textContent = images
+      ? `It is compared with ${counted(images, 'image')}${named.length > 1 ? ` of ${counted(named.length, 'label')}` : ''}. Nothing leaves this server.`
+      : 'The collection is empty; add images with `lithoscope index`, then load the page again.';
+    try {
+      const beginnings = images ? spread(await askMap(null), offered) : [];
+      list.replaceChildren(...beginnings.map(beginning));
+      title.hidden = !beginnings.length;
+    } catch {
+      // Without a map there is nothing to begin with but one's own picture.
+    }
+  });
+  return element('div', { class: 'welcome' },
+    element('div', { class: 'drop' },
+      element('h1', {}, 'What looks like this?'),
+      element('p', {}, 'Drop a picture of a rock, a thin section or a core here, paste it, or choose one.'),
+      element('div', { class: 'row' }, chooser('Choose a picture', take, { primary: true }),
+        hasCamera() ? chooser('Photograph', take, { camera: true }) : null),
+      sentence),
+    title, list);
+}
+
+function beginning({ id, label }, index) {
+  const name = label ? `Begin with an image of ${label}, number ${index + 1}` : `Begin with image ${index + 1}`;
+  const link = element('a', { href: addressOf(id, here().query), 'data-inside': true, 'aria-label': name, title: label ?? '' },
+    element('img', { src: thumbnailAddress(id, 192), alt: '', loading: 'lazy' }));
+  return element('li', {}, link);
+}
+
+/** Takes images label by label in turn, from all over each label. */
+function spread({ ids, label, labels }, wanted) {
+  const groups = new Map();
+  ids.forEach((id, index) => {
+    const group = groups.get(label[index]) ?? [];
+    group.push(id);
+    groups.set(label[index], group);
+  });
+  const rounds = Math.ceil(wanted / Math.max(groups.size, 1));
+  const taken = [];
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [index, group] of groups) {
+      const id = group[Math.floor(((round + 0.5) / rounds) * group.length)];
+      if (!taken.some((other) => other.id === id)) taken.push({ id, label: labels[index] ?? null });
+    }
+  }
+  return taken.slice(0, wanted);
+}

@@ -1,0 +1,107 @@
+"""The map of the collection and the places."""
+
+from page_test_case import PageTestCase
+from pointer import click, drag, fingers, middle, press, wheel
+
+MAP = "document.querySelector('#map canvas')"
+PLACES = "document.querySelector('#places canvas')"
+
+
+class MapTests(PageTestCase):
+    def setUp(self):
+        super().setUp()
+        self.query = self.some_ids(1)[0]
+        self.open(f"/?view=map&like={self.query}")
+        self.tab.wait(f"Number({MAP}.dataset.lit) > 0", "lit results")
+
+    def drawn(self, canvas=MAP):
+        self.tab.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        return {name: int(value) for name, value in self.tab.evaluate(f"({{...{canvas}.dataset}})").items()}
+
+    def test_all_images_are_drawn_with_few_elements_and_results_are_lit(self):
+        drawn = self.drawn()
+        self.assertEqual(drawn["dots"] + drawn["thumbnails"], self.ask("/api/collection")["images"])
+        self.assertEqual(drawn["lit"], 9)
+        self.assertLess(self.tab.evaluate("document.querySelectorAll('#map *').length"), 300)
+        self.show("map")
+
+    def test_wheel_goes_nearer_to_thumbnails(self):
+        before = self.drawn()["thumbnails"]
+        for _ in range(3):
+            wheel(self.tab, "#map canvas", -250)
+        self.tab.wait(f"Number({MAP}.dataset.thumbnails) > {before}", "thumbnails")
+        self.tab.listen(2)
+        self.show("map-near")
+        asked = [address for _, address in self.tab.requests if "thumbnail?size=" in address]
+        self.assertTrue(asked)
+
+    def test_dragging_moves_and_a_click_picks(self):
+        before = self.picture()
+        drag(self.tab, "#map canvas", (0.5, 0.5), (0.3, 0.4))
+        self.assertNotEqual(self.picture(), before)
+        self.assertTrue(self.tab.evaluate("document.querySelector('#map .picked').hidden"))
+        self.tab.evaluate("[...document.querySelectorAll('#map .zoom button')].at(-1).click()")
+        self.tab.evaluate(f"{MAP}.focus()")
+        press(self.tab, "n")
+        self.tab.wait("!document.querySelector('#map .picked').hidden")
+        press(self.tab, "Escape")
+        click(self.tab, "#map canvas")  # What N went to lies in the middle.
+        self.tab.wait("document.querySelector('#map .picked .path')?.textContent", "what was picked")
+        self.show("map-picked")
+        self.tab.evaluate("document.querySelector('#map .picked .primary').click()")
+        self.tab.wait(f"new URLSearchParams(location.search).get('like') !== '{self.query}'")
+
+    def test_keyboard_moves_zooms_and_tells(self):
+        self.tab.evaluate(f"{MAP}.focus()")
+        before = self.picture()
+        press(self.tab, "ArrowRight", times=2)
+        moved = self.picture()
+        self.assertNotEqual(moved, before)
+        press(self.tab, "+", times=3)
+        self.assertNotEqual(self.picture(), moved)
+        self.tab.wait("document.getElementById('announcement').textContent.includes('.')", "to be told what is in the middle")
+        press(self.tab, "n")
+        self.tab.wait("document.getElementById('announcement').textContent.length > 5")
+        press(self.tab, "Enter")
+        self.tab.wait("document.querySelector('dialog.details[open] dd')", "the details")
+        press(self.tab, "Escape")
+        self.tab.wait("!document.querySelector('dialog.details')")
+        press(self.tab, "0")
+
+    def test_two_fingers_zoom(self):
+        self.tab.viewport(360, 740, mobile=True, scale=2)
+        self.tab.listen(0.5)
+        x, y, *_ = middle(self.tab, "#map canvas")
+        before = self.drawn()["thumbnails"]
+        fingers(self.tab, "touchStart", (x - 20, y), (x + 20, y))
+        for spread in range(30, 170, 10):
+            fingers(self.tab, "touchMove", (x - spread, y), (x + spread, y))
+        fingers(self.tab, "touchEnd")
+        self.tab.wait(f"Number({MAP}.dataset.thumbnails) > {before}", "thumbnails")
+
+    def test_labels_step_back(self):
+        before = self.picture()
+        click(self.tab, "#map .legend button")
+        self.assertEqual(self.tab.evaluate("document.querySelector('#map .legend button').getAttribute('aria-pressed')"), "true")
+        self.assertNotEqual(self.picture(), before)
+
+    def picture(self):
+        self.drawn()
+        return self.tab.evaluate(f"{MAP}.toDataURL()")
+
+
+class PlacesTests(PageTestCase):
+    def test_places_are_drawn_over_a_net_of_degrees(self):
+        places = self.ask("/api/places")
+        self.open("/?view=places")
+        self.tab.wait(f"Number({PLACES}.dataset.dots) + Number({PLACES}.dataset.thumbnails) > 0", "places")
+        drawn = self.tab.evaluate(f"Number({PLACES}.dataset.dots) + Number({PLACES}.dataset.thumbnails)")
+        self.assertEqual(drawn, len(places["ids"]))
+        self.tab.listen(1.5)
+        self.show("places")
+
+    def test_results_are_lit_among_the_places(self):
+        some = self.ask("/api/places")["ids"][0]
+        self.open(f"/?view=places&like={some}")
+        self.tab.wait(f"Number({PLACES}.dataset.lit) > 0", "lit places")
+        self.show("places-lit")

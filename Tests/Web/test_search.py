@@ -1,0 +1,117 @@
+"""From a picture to the most similar images, and on from one of them."""
+
+import os
+
+from page_test_case import CARDS, PageTestCase
+from pointer import click
+
+
+class SearchTests(PageTestCase):
+    def upload(self):
+        self.open()
+        self.tab.files(".welcome input[type=file]", [os.environ["LITHOSCOPE_QUERY"]])
+        return self.results()
+
+    def test_welcome_offers_ways_to_begin(self):
+        self.open()
+        self.tab.wait("document.querySelectorAll('.beginnings a').length > 5")
+        self.show("welcome")
+        click(self.tab, ".beginnings a")
+        self.assertEqual(len(self.results()), 8)
+
+    def test_upload_gives_eight_results_with_their_scores(self):
+        ids = self.upload()
+        self.assertEqual(len(ids), 8)
+        self.assertIn("like=upload-", self.search_part())
+        cosines = self.tab.evaluate(f"[...{CARDS}].map((card) => Number(card.querySelector('.cosine').lastChild.textContent))")
+        self.assertEqual(cosines, sorted(cosines, reverse=True))
+        self.assertTrue(all(-1 <= value <= 1 for value in cosines))
+        for part in ("label", "path"):
+            self.assertTrue(self.tab.evaluate(f"[...{CARDS}].every((card) => card.querySelector('.{part}').textContent)"), part)
+        self.tab.wait("document.querySelector('.subject-frame img').naturalWidth > 0", "the query's picture")
+        self.show("upload")
+
+    def test_chance_is_shown_where_the_collection_was_evaluated(self):
+        self.open(f"/?like={self.some_ids(1)[0]}")
+        self.results()
+        chances = self.tab.evaluate(f"[...{CARDS}].map((card) => card.querySelector('.chance')?.textContent)")
+        self.assertTrue(all(chance and "%" in chance for chance in chances), chances)
+
+    def test_a_click_on_a_result_makes_it_the_query_and_back_goes_back(self):
+        first = self.upload()
+        address = self.search_part()
+        click(self.tab, ".card .picture")
+        second = self.new_results(first)
+        self.assertEqual(self.search_part(), f"?like={first[0]}")
+        self.assertNotIn(first[0], second)
+        self.tab.evaluate("history.back()")
+        self.assertEqual(self.new_results(second), first)
+        self.assertEqual(self.search_part(), address)
+        self.tab.evaluate("history.forward()")
+        self.assertEqual(self.new_results(first), second)
+
+    def test_dropped_and_pasted_pictures_are_searched_with(self):
+        self.open()
+        picture = "fetch('/api/images/%d/picture').then((answer) => answer.blob())" % self.some_ids(1)[0]
+        self.tab.evaluate(
+            f"{picture}.then((blob) => {{ const data = new DataTransfer(); data.items.add(new File([blob], 'dropped.jpg', {{type: blob.type}}));"
+            " document.body.dispatchEvent(new DragEvent('dragover', {dataTransfer: data, bubbles: true, cancelable: true}));"
+            " window.dropIsShown = !document.querySelector('.veil').hidden;"
+            " document.body.dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true})); })")
+        self.assertTrue(self.tab.evaluate("window.dropIsShown"))
+        dropped = self.results()
+        self.assertEqual(len(dropped), 8)
+        self.assertIn("dropped.jpg", self.tab.evaluate("document.querySelector('.results h1').textContent"))
+        picture = "fetch('/api/images/%d/picture').then((answer) => answer.blob())" % dropped[-1]
+        self.tab.evaluate(
+            f"{picture}.then((blob) => {{ const data = new DataTransfer(); data.items.add(new File([blob], 'pasted.jpg', {{type: blob.type}}));"
+            " document.body.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true})); })")
+        self.new_results(dropped)
+        self.tab.wait("document.querySelector('.results h1').textContent.includes('pasted.jpg')")
+
+    def test_count_descriptor_and_index_can_be_changed(self):
+        first = self.upload()
+        self.choose("Results", "12")
+        more = self.new_results(first)
+        self.assertEqual((len(more), more[:8]), (12, first))
+        descriptors = [one["name"] for one in self.ask("/api/collection")["descriptors"] if not one["default"]]
+        self.choose("Descriptor", descriptors[0])
+        self.tab.wait(f"document.querySelector('.results .heading p').textContent.includes('{descriptors[0]}')")
+        self.assertIn(f"by={descriptors[0]}", self.search_part())
+        self.choose("Descriptor", "")
+        self.assertEqual(self.results()[:8], first)
+
+    def choose(self, label, value):
+        self.tab.evaluate(
+            f"(() => {{ const label = [...document.querySelectorAll('.fold label')].find((one) => one.textContent === '{label}');"
+            " const field = document.getElementById(label.htmlFor);"
+            f" field.value = '{value}'; field.dispatchEvent(new Event('change', {{bubbles: true}})); }})()")
+
+    def test_an_address_is_the_whole_query(self):
+        one, other, unlike = self.some_ids(3)
+        self.open(f"/?like={one}&like={other}&not={unlike}&k=12")
+        first = self.results()
+        self.assertEqual(len(first), 12)
+        self.assertFalse({one, other, unlike} & set(first))
+        neighbour = self.browser.tab()
+        try:
+            neighbour.open(self.tab.evaluate("location.href"))
+            neighbour.wait(f"{CARDS}.length === 12")
+            self.assertEqual(neighbour.evaluate(f"[...{CARDS}].map((card) => Number(card.dataset.id))"), first)
+        finally:
+            neighbour.close()
+
+    def test_an_upload_is_found_again_after_the_page_was_loaded_anew(self):
+        first = self.upload()
+        self.open("/" + self.search_part())
+        self.assertEqual(self.results(), first)
+        self.tab.wait("document.querySelector('.subject-frame img').naturalWidth > 0", "the query's picture")
+
+    def test_details_are_shown(self):
+        self.open(f"/?like={self.some_ids(1)[0]}")
+        self.results()
+        click(self.tab, ".card .actions button:last-child")
+        self.tab.wait("document.querySelector('dialog.details[open] dd')", "the details")
+        self.show("details")
+        self.tab.evaluate("document.querySelector('dialog.details').close()")
+        self.tab.wait("!document.querySelector('dialog.details')")
