@@ -65,7 +65,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
-      resources: [.embedInCode("Page")]),
+      resources: [.embedInCode("Page"), .embedInCode("OpenAPI/openapi.json")]),
     .executableTarget(
       name: "LithoscopeCLI",
       dependencies: [

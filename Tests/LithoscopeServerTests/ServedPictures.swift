@@ -79,7 +79,8 @@ final class ServedPictures: Sendable {
 }
 
 /// An answer's JSON, to be looked into.
-struct AnswerJSON {
+struct AnswerJSON: @unchecked Sendable {
+  // Sendable because Foundation's values here are never changed.
   let value: Any
 
   init(_ response: TestResponse) throws {
@@ -87,7 +88,24 @@ struct AnswerJSON {
       with: Data(response.body.readableBytesView), options: .fragmentsAllowed)
   }
 
+  init(bytes: [UInt8]) throws { value = try JSONSerialization.jsonObject(with: Data(bytes)) }
+
   private init(value: Any) { self.value = value }
+
+  var isNull: Bool { value is NSNull }
+
+  /// What JSON Schema calls it.
+  var typeName: String {
+    switch value {
+    case is NSNull: "null"
+    case is String: "string"
+    case is [Any]: "array"
+    case is [String: Any]: "object"
+    case let flag as Bool where "\(value)" == "\(flag)": "boolean"
+    case let number as NSNumber: number.doubleValue == number.doubleValue.rounded() ? "integer" : "number"
+    default: "unknown"
+    }
+  }
 
   subscript(key: String) -> AnswerJSON? { (value as? [String: Any])?[key].map { AnswerJSON(value: $0) } }
   subscript(index: Int) -> AnswerJSON? {

@@ -93,7 +93,7 @@ extension ImageCollection {
   /// which are.
   ///
   /// Adds the vectors of the baseline, and those by which near duplicates are found, where they are missing,
-  /// and keeps what it learns about the meaning of similarities with the collection.
+  /// and keeps the report, and what it learns about the meaning of similarities, with the collection.
   ///
   /// - Parameter observe: told how far it is; says whether to go on.
   /// - Returns: the report; nil when it was stopped.
@@ -102,8 +102,10 @@ extension ImageCollection {
     _ options: EvaluationOptions = EvaluationOptions(),
     observe: (EvaluationProgress) -> Bool = { _ in true }
   ) throws -> EvaluationReport? {
-    try withoutActuallyEscaping(observe) {
+    let report = try withoutActuallyEscaping(observe) {
       try Evaluator(collection: self, options: options, observe: $0).run()
     }
+    if let report { StoredEvaluation(layout).write(report) }
+    return report
   }
 }

@@ -3,16 +3,29 @@ import Synchronization
 
 /// Answers about a whole snapshot, written once for each revision.
 final class DescribedSnapshot: Sendable {
-  private let known = Mutex<(revision: Int, collection: [UInt8])?>(nil)
+  /// What was written about.
+  enum Subject: Hashable, Sendable {
+    case collection
+    case places
+    case map(descriptor: String, method: CollectionMap.Method)
+  }
 
-  /// ``CollectionAnswer`` as JSON.
-  func collection(_ snapshot: CollectionSnapshot, _ served: ServedCollection) async throws -> [UInt8] {
-    if let known = known.withLock({ $0 }), known.revision == snapshot.revision { return known.collection }
-    let options = served.options
-    let bytes = try await served.pictures.run {
-      Array(try JSONAnswer.encoder().encode(CollectionAnswer(snapshot, options)))
+  private let known = Mutex<(revision: Int, answers: [Subject: [UInt8]])>((-1, [:]))
+
+  /// An answer as JSON.
+  ///
+  /// - Parameter write: makes it where it is not there yet; called on a thread that may take long.
+  func bytes<Answer: Encodable>(
+    _ subject: Subject, of snapshot: CollectionSnapshot, on queue: WorkQueue,
+    _ write: @escaping @Sendable () throws -> Answer
+  ) async throws -> [UInt8] {
+    let written = known.withLock { $0.revision == snapshot.revision ? $0.answers[subject] : nil }
+    if let written { return written }
+    let bytes = try await queue.run { Array(try JSONAnswer.encoder().encode(try write())) }
+    known.withLock { known in
+      if known.revision < snapshot.revision { known = (snapshot.revision, [:]) }
+      if known.revision == snapshot.revision { known.answers[subject] = bytes }
     }
-    known.withLock { $0 = (snapshot.revision, bytes) }
     return bytes
   }
 }

@@ -35,7 +35,7 @@ extension Problem {
         .unanswerable,
         "The collection has no vectors of \(name); choose one of \(available.joined(separator: ", ")).")
     case .empty, .notDescribedYet, .notIndexed: self.init(.notReady, error.description)
-    case .madeDifferently: self.init(.unanswerable, error.description)
+    case .madeDifferently, .queryNotImported: self.init(.unanswerable, error.description)
     default: self.init(.internalError, error.description)
     }
   }

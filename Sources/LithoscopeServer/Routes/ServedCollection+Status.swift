@@ -8,7 +8,10 @@ extension ServedCollection {
       ServerRoute(.get, "/health") { [self] _, _ in try health() },
       ServerRoute(.get, "/api/collection") { [self] _, _ in
         let snapshot = session.snapshot()
-        return JSONAnswer.response(bytes: try await descriptions.collection(snapshot, self))
+        return JSONAnswer.response(
+          bytes: try await descriptions.bytes(.collection, of: snapshot, on: pictures) { [options] in
+            CollectionAnswer(snapshot, options)
+          })
       },
       ServerRoute(.get, "/api/metrics") { [self] _, _ in try JSONAnswer.response(MetricsAnswer(self)) },
       ServerRoute(.get, "/metrics") { [self] _, _ in

@@ -46,6 +46,8 @@ public struct LithoscopeServer: Sendable {
   /// - Parameter whenRunning: called once with the port that is listened at.
   /// - Throws: ``ServerError``; the system's error where the address is taken.
   public func run(whenRunning: @escaping @Sendable (_ port: Int) -> Void = { _ in }) async throws {
+    served.warmUp()
+    defer { served.close() }
     do {
       try await application(whenRunning: whenRunning).runService()
     } catch let error as IOError {
@@ -93,8 +95,9 @@ public struct LithoscopeServer: Sendable {
     if let token = options.token {
       router.add(middleware: TokenCheck(token: token, sessions: served.sessions))
     }
-    let limit = TimeLimit(seconds: options.limits.requestSeconds)
+    let limits = options.limits
     for route in routes {
+      let limit = TimeLimit(seconds: route.takesLong ? limits.uploadSeconds : limits.requestSeconds)
       router.on(RouterPath(route.path), method: route.method, use: limit.limiting(route.handler))
     }
     return router
@@ -119,5 +122,5 @@ public struct LithoscopeServer: Sendable {
 
 extension ServedCollection {
   /// The API's addresses.
-  var routes: [ServerRoute] { statusRoutes + searchRoutes + imageRoutes + sessionRoutes }
+  var routes: [ServerRoute] { statusRoutes + searchRoutes + imageRoutes + chartRoutes + uploadRoutes + sessionRoutes }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Imaging
 import Lithoscope
 import Logging
@@ -22,6 +23,10 @@ final class ServedCollection: Sendable {
   let drawn: DrawnPictures
   /// Memory for bodies.
   let bodies: BodyBudget
+  /// The collection laid out in the plane.
+  let maps: CollectionMaps
+  /// Indexes what was uploaded; nil where nothing may be.
+  let indexing: BackgroundIndexing?
   /// Answers about the whole collection.
   let descriptions = DescribedSnapshot()
   /// Browsers that have shown the token.
@@ -31,6 +36,9 @@ final class ServedCollection: Sendable {
   private static let largestBatch = 8
   /// Seconds that a batch waits for pictures that are being decoded: a small part of the network's own time.
   private static let patience = 0.004
+  /// As decoders while indexing: the network's threads wait for each other at every layer, and a decoder that pushes one
+  /// of them off its core stops all.
+  private static let niceness: Int32 = 10
   /// Searches that go through the vectors together.
   private static let searchesAtOnce = 32
   /// Bytes that remembered pictures and drawn thumbnails may take, and the bodies of all requests.
@@ -46,7 +54,8 @@ final class ServedCollection: Sendable {
     self.session = session
     self.options = options
     let limits = options.limits
-    pictures = WorkQueue("pictures", threads: limits.threads, capacity: limits.waitingPictures)
+    pictures = WorkQueue(
+      "pictures", threads: limits.threads, capacity: limits.waitingPictures, niceness: Self.niceness)
     searches = BatchQueue(
       "search", threads: limits.threads, capacity: limits.waitingSearches, most: Self.searchesAtOnce,
       key: \.key
@@ -72,7 +81,23 @@ final class ServedCollection: Sendable {
     }
     queries = RememberedQueries(mostBytes: Self.rememberedBytes)
     drawn = DrawnPictures(mostBytes: Self.drawnBytes)
+    maps = CollectionMaps(collection)
+    indexing = options.isWritable ? BackgroundIndexing(collection) : nil
     bodies = BodyBudget(bytes: max(Self.bodyBytes, 2 * limits.uploadBytes))
+  }
+
+  deinit { close() }
+
+  /// Opens what the first picture would have to wait for.
+  func warmUp() {
+    guard let vectors = session.snapshot().descriptors.first else { return }
+    Thread.detachNewThread { [session] in try? session.network.warmUp(for: vectors) }
+  }
+
+  /// Lets what was begun besides requests end.
+  func close() {
+    maps.close()
+    indexing?.end()
   }
 
   /// What an uploaded picture, or one of the collection, may cost to decode.

@@ -12,6 +12,8 @@ public struct ServerLimits: Sendable {
   public var filesAnUpload = 256
   /// Seconds that a request may take, its body included.
   public var requestSeconds = 60.0
+  /// Seconds that an upload into the collection may take: its pictures are indexed before it is answered.
+  public var uploadSeconds = 600.0
   /// Seconds without a byte after which a connection is closed.
   public var idleSeconds = 30.0
   /// Connections at once.

@@ -1,10 +1,11 @@
 import Foundation
+import Glibc
 
 /// Threads that work on jobs of one kind, several at a time where several wait: together they take less time than one
 /// after the other.
 ///
 /// A batch has jobs of one key only, in the order in which they came.
-final class BatchQueue<Job: Sendable, Key: Hashable, Output: Sendable>: Sendable {
+final class BatchQueue<Job: Sendable, Key: Hashable & Sendable, Output: Sendable>: Sendable {
   /// Does the jobs of a batch; as many outcomes, in their order.
   typealias Work = @Sendable ([Job]) -> [Result<Output, any Error>]
 
@@ -21,15 +22,17 @@ final class BatchQueue<Job: Sendable, Key: Hashable, Output: Sendable>: Sendable
   ///   - capacity: jobs that may wait; more are refused.
   ///   - most: jobs in a batch.
   ///   - patience: seconds that a batch which is not full waits for jobs that were announced.
+  ///   - niceness: how far the threads stand back behind others, 0…19.
   ///   - key: jobs of one key go together.
   init(
-    _ name: String, threads: Int, capacity: Int, most: Int, patience: Double = 0,
+    _ name: String, threads: Int, capacity: Int, most: Int, patience: Double = 0, niceness: Int32 = 0,
     key: @escaping @Sendable (Job) -> Key, work: @escaping Work
   ) {
     let list = BatchList<Waiting>(capacity: capacity, most: most, patience: patience)
     self.list = list
     for _ in 0..<threads {
       let thread = Thread {
+        if niceness > 0 { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness) }
         while let batch = list.next(together: { key($0.job) == key($1.job) }) {
           let wanted = batch.filter { $0.outcome?.isWanted ?? true }
           for (waiting, outcome) in zip(wanted, wanted.isEmpty ? [] : work(wanted.map(\.job))) {

@@ -8,8 +8,11 @@ final class WorkQueue: Sendable {
   /// - Parameters:
   ///   - threads: at least 1.
   ///   - capacity: jobs that may wait.
-  init(_ name: String, threads: Int, capacity: Int) {
-    queue = BatchQueue(name, threads: threads, capacity: capacity, most: 1, key: { _ in 0 }) { jobs in
+  ///   - niceness: how far the threads stand back behind others, 0…19.
+  init(_ name: String, threads: Int, capacity: Int, niceness: Int32 = 0) {
+    queue = BatchQueue(
+      name, threads: threads, capacity: capacity, most: 1, niceness: niceness, key: { _ in 0 }
+    ) { jobs in
       jobs.map { job in .success(job()) }
     }
   }

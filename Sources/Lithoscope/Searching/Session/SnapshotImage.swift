@@ -1,5 +1,6 @@
 import Catalog
 import Foundation
+import Imaging
 
 /// An image of a collection as it was at one revision.
 public struct SnapshotImage: Sendable {
@@ -39,5 +40,16 @@ public struct SnapshotImage: Sendable {
   /// Its EXIF fields by their names, such as `camera_model`.
   public var exif: [String: String] {
     exifText.flatMap { try? JSONDecoder().decode([String: String].self, from: Data($0.utf8)) } ?? [:]
+  }
+
+  /// Where it was taken, in degrees north and east (WGS 84), where its camera has written that.
+  public var coordinates: (latitude: Double, longitude: Double)? {
+    guard exifText != nil else { return nil }
+    let fields = exif
+    guard let latitude = fields[ExifKey.latitude.rawValue].flatMap(Double.init),
+      let longitude = fields[ExifKey.longitude.rawValue].flatMap(Double.init),
+      abs(latitude) <= 90, abs(longitude) <= 180
+    else { return nil }
+    return (latitude, longitude)
   }
 }

@@ -9,7 +9,7 @@ import Neural
 /// Preparing pictures is done by any number of threads at once; the network takes one batch after the other, each on all
 /// processors.
 public final class WarmNetwork: @unchecked Sendable {
-  // Sendable because `extractors` is touched only while `lock` is held, and everything else is constant.
+  // Sendable because `extractors` and `places` are touched only while `lock` is held, and everything else is constant.
 
   /// A picture that waits for the network.
   public struct Prepared: Sendable {
@@ -23,15 +23,26 @@ public final class WarmNetwork: @unchecked Sendable {
     public var needsNetwork: Bool { image.networkSize != nil }
   }
 
-  private let collection: ImageCollection
+  let collection: ImageCollection
   private let lock = NSLock()
   /// By what made the vectors, the last used at the end.
   private var extractors: [(key: String, extractor: DescriptorExtractor)] = []
+
+  /// The one for places that was used last.
+  private var places: (key: String, extractor: PlaceExtractor)?
 
   /// Each holds the network's weights once more, laid out for its kernels.
   private static let mostExtractors = 2
 
   init(_ collection: ImageCollection) { self.collection = collection }
+
+  /// Opens weights and lays kernels out before the first picture comes.
+  ///
+  /// - Throws: why a model is missing.
+  public func warmUp(for vectors: SnapshotVectors) throws {
+    guard !vectors.descriptor.isImported else { return }
+    try lock.withLock { _ = try extractor(vectors) }
+  }
 
   /// Decodes a picture, or a part of it, for a descriptor.
   ///
@@ -41,6 +52,9 @@ public final class WarmNetwork: @unchecked Sendable {
     _ picture: SessionPicture, region: QueryRegion? = nil, for vectors: SnapshotVectors,
     limits: DecodingLimits
   ) throws -> Prepared {
+    guard !vectors.descriptor.isImported else {
+      throw CollectionError.queryNotImported(picture.name, descriptor: vectors.descriptor.name)
+    }
     let input = DescriptorSet.input(of: vectors.record.stamp) ?? .standard
     let precision = Precision(rawValue: vectors.record.stamp.precision) ?? .f32
     try DescriptorSet.check(
@@ -69,6 +83,26 @@ public final class WarmNetwork: @unchecked Sendable {
       return zip(pictures, results).map { picture, result in
         result.map { $0[0] }.mapError { QueryError(path: picture.name, reason: "\($0)") }
       }
+    }
+  }
+
+  /// What each place of a picture brings to a similarity.
+  func places(of image: PreparedImage, by vectors: SnapshotVectors) throws -> ComparedPlaces {
+    try lock.withLock {
+      let extractor: PlaceExtractor
+      if let places, places.key == vectors.stampedName {
+        extractor = places.extractor
+      } else {
+        guard let weights = try collection.models.open(for: [vectors.descriptor]) else {
+          preconditionFailure("\(vectors.descriptor.name) needs a network")
+        }
+        extractor = PlaceExtractor(
+          vectors.descriptor, input: DescriptorSet.input(of: vectors.record.stamp) ?? .standard, weights: weights)
+        places = (vectors.stampedName, extractor)
+      }
+      return ComparedPlaces(
+        try extractor.places(of: image), components: extractor.components, of: vectors.descriptor,
+        whitening: vectors.vectors.whitening)
     }
   }
 
