@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from harness import recall
-from harness.vector_runs import PROBED_QUERIES, found_rows, judged_queries, seconds_a_query, tell
+from harness.vector_runs import PROBED_QUERIES, found_rows, judged_queries, seconds_a_query, tell, whole_batches
 
 SELECTIVITIES = (1.0, 0.5, 0.05, 0.001)
 SEED = 11
+JUDGING_SECONDS, TIMED_SECONDS = 10, 1
 
 
 @dataclass
@@ -47,9 +48,10 @@ def filtered(run, right, selectivity, effort):
     tell(run, "batch", 1)
     tell(run, "effort", effort)
     seconds = seconds_a_query(run, PROBED_QUERIES)
-    queries = judged_queries(seconds, len(right.queries))
-    rows = found_rows(run, queries)
-    speed = queries / run.worker.run(1)[0]
+    rows = found_rows(run, judged_queries(seconds, len(right.queries), JUDGING_SECONDS))
+    timed = whole_batches(TIMED_SECONDS / seconds, 1, len(rows))
+    tell(run, "queries", timed)
+    speed = timed / run.worker.run(1)[0]
     fewest = int((rows >= 0).sum(axis=1).min())
     result = Filtered(run.name, selectivity, effort, right.recall(rows), fewest, speed)
     print(f"{run.name} on {selectivity:.1%} of the rows: recall {result.recall:.4f}, at least {fewest}", flush=True)

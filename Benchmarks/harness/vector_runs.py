@@ -160,8 +160,9 @@ def seconds_a_query(run, queries):
     return run.worker.run(1)[0] / queries
 
 
-def judged_queries(seconds, most):
-    return min(most, max(JUDGED_QUERIES_AT_LEAST, int(JUDGING_SECONDS / seconds)))
+def judged_queries(seconds, most, limit=JUDGING_SECONDS):
+    """How many queries are asked for their recall, when one takes so many seconds."""
+    return min(most, max(JUDGED_QUERIES_AT_LEAST, int(limit / seconds)))
 
 
 def whole_batches(queries, batch, most):

@@ -12,12 +12,15 @@ public struct SearchedIndex: Sendable, Hashable {
   public let effort: Int?
   /// The queries that the recall was measured on; 0 for exact search.
   public let queries: Int
+  /// Whether it looks harder than when the recall was measured, which is the least that it finds then.
+  public let looksHarder: Bool
 
   /// Whether the effort is what somebody asked for.
   private let isEffortAsked: Bool
 
   /// Exact search.
-  static let exact = SearchedIndex(kind: .exact, recall: 1, effort: nil, queries: 0, isEffortAsked: false)
+  static let exact = SearchedIndex(
+    kind: .exact, recall: 1, effort: nil, queries: 0, looksHarder: false, isEffortAsked: false)
 
   /// An index of the collection, with an effort of one's own or with the one that it was measured at.
   init(_ stored: StoredIndex, effort: Int?) {
@@ -29,14 +32,18 @@ public struct SearchedIndex: Sendable, Hashable {
     let holds = effort ?? .max >= record.effort ?? .max
     self.init(
       kind: stored.kind, recall: holds ? record.recall : nil, effort: effort ?? record.effort,
-      queries: record.queries, isEffortAsked: effort != nil)
+      queries: record.queries, looksHarder: effort.map { $0 > record.effort ?? .max } ?? false,
+      isEffortAsked: effort != nil)
   }
 
-  private init(kind: IndexKind, recall: Double?, effort: Int?, queries: Int, isEffortAsked: Bool) {
+  private init(
+    kind: IndexKind, recall: Double?, effort: Int?, queries: Int, looksHarder: Bool, isEffortAsked: Bool
+  ) {
     self.kind = kind
     self.recall = recall
     self.effort = effort
     self.queries = queries
+    self.looksHarder = looksHarder
     self.isEffortAsked = isEffortAsked
   }
 

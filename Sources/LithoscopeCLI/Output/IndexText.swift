@@ -30,7 +30,8 @@ enum IndexText {
         "Searched by \(index.kind.rawValue) at \(effort), less than its recall was measured with; --exact "
         + "looks at all."
     }
-    return "Searched by \(index.kind.rawValue), which found \(percent(recall)) of the true neighbours of "
+    let bound = index.looksHarder ? "at least " : ""
+    return "Searched by \(index.kind.rawValue), which found \(bound)\(percent(recall)) of the true neighbours of "
       + "\(index.queries) images when it was built (\(effort)); --exact looks at all."
   }
 }

@@ -58,7 +58,11 @@ struct IndexEvaluator {
     let files = endings.map { "\(folder.path)/index.\($0)" }
     let index = try IndexBuilder.open(options.kind, files, over: matrix)
 
-    let exact = ExactIndex(matrix)
+    // As the collection would search exactly: by a copy in bytes where that pays.
+    let copy =
+      CompactRows.pays(IndexChoice.copyFormat)
+      ? try CompactRows(of: matrix, format: IndexChoice.copyFormat, threads: options.threads) : nil
+    let exact = ExactIndex(matrix, compact: copy)
     let exactSpeed = try speed(of: exact, effort: nil, truth)
     guard let curve = try measure(index, truth, rows: matrix.count) else { return nil }
     let own = Double(matrix.dimension * MemoryLayout<Float>.size)
@@ -67,7 +71,8 @@ struct IndexEvaluator {
       queries: truth.queries.count, vectors: living, wantedRecall: options.settings.recall,
       buildSeconds: buildSeconds, buildThreads: options.threads,
       bytesPerVector: own + files.reduce(0) { $0 + Self.bytes($1) } / Double(matrix.count), curve: curve,
-      exact: .init(effort: nil, recall: 1, queriesPerSecond: exactSpeed), exactBytesPerVector: own)
+      exact: .init(effort: nil, recall: 1, queriesPerSecond: exactSpeed),
+      exactBytesPerVector: own + Double(copy?.bytes ?? 0) / Double(matrix.count))
   }
 
   private func measure(_ index: any VectorIndex, _ truth: TrueNeighbours, rows: Int) throws
