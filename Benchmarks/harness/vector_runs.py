@@ -142,9 +142,14 @@ def calibrate(run, truth, turn_seconds):
 
 
 def is_enough(recalls):
-    """Whether a sweep, its recalls so far in order of rising effort, may end."""
-    earlier = recalls[: -PLATEAU_STEPS]
-    return recalls[-1] >= ENOUGH or bool(earlier and recalls[-1] - earlier[-1] < PLATEAU_GAIN)
+    """Whether a sweep, its recalls so far in order of rising effort, may end.
+
+    A plateau at its beginning is not its end: the leaves of Annoy's trees alone hold more than a small search_k.
+    """
+    if recalls[-1] >= ENOUGH or len(recalls) <= PLATEAU_STEPS:
+        return recalls[-1] >= ENOUGH
+    earlier = recalls[-1 - PLATEAU_STEPS]
+    return recalls[-1] - earlier < PLATEAU_GAIN <= earlier - recalls[0]
 
 
 def calibrated(run, truth, effort, batch, turn_seconds):

@@ -12,7 +12,7 @@ from harness.vector_engines import ALL, BATCH, OURS
 from harness.vector_runs import LARGE_BUFFER
 
 RECALLS = (0.95, 0.99, 0.999)
-RIVALS = ("hnswlib", "USearch f32", "FAISS HNSW", "Annoy")  # what ours is divided by at equal recall
+RIVALS = ("hnswlib", "USearch f32", "USearch f16", "FAISS HNSW", "Annoy")  # what ours is divided by at equal recall
 CALLS = {1: "one by one", BATCH: f"{BATCH} at once", ALL: "all at once"}
 
 

@@ -80,6 +80,7 @@ class Sweeps(unittest.TestCase):
         self.assertTrue(vector_runs.is_enough([0.9, 0.9996]))
         self.assertFalse(vector_runs.is_enough([0.9, 0.91, 0.91, 0.91]))
         self.assertTrue(vector_runs.is_enough([0.9, 0.91, 0.91, 0.91, 0.9101]))
+        self.assertFalse(vector_runs.is_enough([0.9, 0.9, 0.9, 0.9, 0.9, 0.9]))
 
     def test_a_pass_has_whole_batches(self):
         self.assertEqual(vector_runs.whole_batches(150.7, 64, 1000), 128)

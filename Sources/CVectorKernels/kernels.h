@@ -20,9 +20,9 @@
 #define LITHO_KERNELS_END _Pragma("clang attribute pop")
 #endif
 
-// What runs where there is no AVX-512, compiled a second time for AVX2; the system takes the right one.
+// What is written without intrinsics, compiled for several processors; the system takes the right one.
 #if defined(__x86_64__) && defined(__linux__)
-#define LITHO_FOR_MANY_PROCESSORS __attribute__((target_clones("default", "avx2")))
+#define LITHO_FOR_MANY_PROCESSORS __attribute__((target_clones("default", "avx2", "arch=x86-64-v4")))
 #else
 #define LITHO_FOR_MANY_PROCESSORS
 #endif

@@ -49,6 +49,11 @@ typedef struct {
 float litho_encode_bytes(const float *row, const float *mean, size_t dimension, size_t stride, uint8_t *codes,
                          float *error);
 
+// Writes a unit query of `dimension` floats in two levels of `stride` bytes each and returns their scale. `left` gets
+// the length of what they leave of the query, `offset` the query's product with the rows' mean.
+float litho_encode_query(const float *query, const float *mean, size_t dimension, size_t stride, int8_t *high,
+                         int8_t *low, float *left, float *offset);
+
 // Which of up to 64 rows from `first` on may have an inner product with the query of at least `threshold`: those
 // that are in `allowed` and whose approximate product plus all errors reaches it. Bit i stands for row first + i.
 uint64_t litho_byte_candidates(const litho_byte_rows *rows, const litho_byte_query *query, size_t first,

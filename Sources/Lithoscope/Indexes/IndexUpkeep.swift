@@ -32,6 +32,8 @@ struct IndexUpkeep {
   /// - Throws: `IndexFileError`, `VectorFileError` or `CatalogError`, such as a full disk.
   func run(_ members: [DescriptorSet.Member]) throws -> [IndexOutcome]? {
     try removeOrphans()
+    // Also of what was broken off.
+    defer { try? removeOrphans() }
     var outcomes: [IndexOutcome] = []
     for member in members {
       let place = try catalog.read { reader in
@@ -47,7 +49,6 @@ struct IndexUpkeep {
       guard let outcome = try update(place) else { return nil }
       outcomes.append(outcome)
     }
-    try removeOrphans()
     return outcomes
   }
 
@@ -61,11 +62,9 @@ struct IndexUpkeep {
   }
 
   private func update(_ place: Place) throws -> IndexOutcome? {
-    let name = place.record.name
     let living = place.file.rows - place.holes.count { $0 < place.file.rows }
     guard living > 0 else { return try forget(place) }
-    let settings = place.settings
-    let kind = settings.kind ?? choice.kind(rows: living, dimension: place.record.stamp.dimension)
+    let kind = place.settings.kind ?? choice.kind(rows: living, dimension: place.record.stamp.dimension)
     let copyFormat =
       kind == .exact
       ? choice.exactCopy(rows: living, dimension: place.record.stamp.dimension) : IndexChoice.copyFormat
@@ -75,25 +74,31 @@ struct IndexUpkeep {
       path: layout.vectorFile(place.file.name), dimension: place.record.stamp.dimension, rows: place.file.rows
     )
     let dead = RowSet(place.holes, below: matrix.count)
-    let parameters = settings.parameters(of: kind)
     let known = place.known.flatMap {
       try? StoredIndex($0, over: matrix, of: place.file.name, layout: layout)
     }
     let step = IndexStep(
-      known?.record, kind: kind, parameters: parameters, rows: matrix.count,
+      known?.record, kind: kind, parameters: place.settings.parameters(of: kind), rows: matrix.count,
       dead: { rows in place.holes.count { $0 < rows } })
     if step == .nothing, let known { return try keep(known, place, matrix, dead) }
+    return try build(kind, place, matrix, dead, copyFormat, extending: step == .extend ? known?.record : nil)
+  }
 
+  /// Makes an index, or a larger one of a graph, and has it take the place of what there is.
+  private func build(
+    _ kind: IndexKind, _ place: Place, _ matrix: VectorMatrix, _ dead: RowSet,
+    _ copyFormat: CompactRows.Format, extending old: IndexRecord?
+  ) throws -> IndexOutcome? {
+    let (name, settings) = (place.record.name, place.settings)
     var stopwatch = Stopwatch()
     try folder.make()
     let stem = folder.nextStem(name)
     let builder = IndexBuilder(
       settings: settings, threads: threads, observe: { observe(name, $0, $1) })
-    let old = step == .extend ? known?.record.files.last.map { layout.indexFile($0.name) } : nil
     guard
       let endings = try builder.build(
         kind, over: matrix, without: dead, at: layout.indexFile(stem), copyFormat: copyFormat,
-        extending: old)
+        extending: old?.files.last.map { layout.indexFile($0.name) })
     else { return nil }
     folder.synchronize()
     var files: [IndexFileRecord] = []
@@ -103,10 +108,10 @@ struct IndexUpkeep {
     }
     let index = try IndexBuilder.open(kind, files.map { layout.indexFile($0.name) }, over: matrix)
     guard let measured = try measure(index, kind, settings, place, matrix, dead) else { return nil }
-    let deadRows = step == .extend ? known?.record.deadRows : place.holes.count { $0 < matrix.count }
     let record = IndexRecord(
-      asked: settings.asked, kind: kind.rawValue, parameters: parameters, vectorFile: place.file.name,
-      rows: matrix.count, deadRows: deadRows ?? 0, files: files, recall: measured.recall,
+      asked: settings.asked, kind: kind.rawValue, parameters: settings.parameters(of: kind),
+      vectorFile: place.file.name, rows: matrix.count, deadRows: old?.deadRows ?? dead.count, files: files,
+      recall: measured.recall,
       wantedRecall: settings.recall, effort: measured.effort, queries: measured.queries)
     try catalog.setIndex(record, of: place.record.id)
     return Self.outcome(record, kind, place, seconds: stopwatch.lap())

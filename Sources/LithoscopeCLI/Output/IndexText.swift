@@ -31,7 +31,8 @@ enum IndexText {
         + "looks at all."
     }
     let bound = index.looksHarder ? "at least " : ""
-    return "Searched by \(index.kind.rawValue), which found \(bound)\(percent(recall)) of the true neighbours of "
+    return
+      "Searched by \(index.kind.rawValue), which found \(bound)\(percent(recall)) of the true neighbours of "
       + "\(index.queries) images when it was built (\(effort)); --exact looks at all."
   }
 }

@@ -4,7 +4,8 @@ import Synchronization
 /// github.com/spotify/annoy): files made there answer the same here, and the other way round.
 ///
 /// A search walks down all trees at once, most promising branch first, until it has met `search_k` rows
-/// (``SearchOptions/effort``; by default `k` times the number of trees), and compares those exactly. The file is
+/// (``SearchOptions/effort``; by default `k` times the number of trees, ten times that with a filter), and compares
+/// those exactly. The file is
 /// mapped: opening takes the same time whatever its size.
 ///
 /// Rows that a search's options exclude do not count towards `search_k`. Where it would cost no more to compare all
@@ -70,7 +71,10 @@ public final class AnnoyIndex: VectorIndex {
     let wanted = min(k, allowed.count)
     guard wanted > 0 else { return [] }
     let scan = SimilarityScan(file: file, matrix: matrix)
-    let effort = max(1, options.effort ?? Self.product(wanted, trees))
+    // Who filters asks for certainty: at Annoy's own default a twentieth of the neighbours would be missing.
+    let usual = Self.product(wanted, trees)
+    let effort = max(
+      1, options.effort ?? (allowed.isFiltering ? Self.product(Self.filteredEffort, usual) : usual))
     // Without a filter a search is Annoy's own, whatever it costs.
     if !allowed.isFiltering || !ForestCost(file).favoursScan(allowed: allowed.count, effort: effort) {
       let met = rowsMet(query, allowed, effort: effort)
@@ -99,6 +103,10 @@ public final class AnnoyIndex: VectorIndex {
     seenDamage.withLock { $0 = error }
     return []
   }
+
+  /// How many times Annoy's default `search_k` a filtered search takes. Of 24,000 and 30,000 vectors, half of them
+  /// allowed, the default finds .90 to .95 of the neighbours and this .99.
+  private static let filteredEffort = 10
 
   private static func product(_ first: Int, _ second: Int) -> Int {
     let (product, overflow) = first.multipliedReportingOverflow(by: second)

@@ -14,35 +14,26 @@ struct ByteQuery: Sendable {
   /// The product with the rows' mean, which is missing in the products that the kernels take.
   let offset: Float
 
-  /// The largest number of a level.
-  private static let largest: Float = 127
-  /// How many steps of the low level make one of the high.
-  private static let ratio: Float = 254
-  /// Rows have length 1 and the mean no more, up to rounding; what a row has beside the mean may be so long.
-  private static let longestCodes = 2.05
+  /// Rows have length 1 and the mean no more, up to rounding, so what a row has beside the mean may be twice as long;
+  /// a tenth more is for the roundings of what is left itself.
+  private static let longestCodes: Float = 2.2
 
   init(_ unit: [Float], for rows: CompactRows) {
     let stride = rows.layout.stride
-    let step = (unit.reduce(0) { max($0, abs($1)) }) / Self.largest
-    let fine = step / Self.ratio
-    var levels = [Int8](repeating: 0, count: 2 * stride)
-    var left = 0.0
-    for (place, component) in unit.enumerated() {
-      let high = (component / step).rounded()
-      let rest = component - high * step
-      let low = max(-Self.largest, min(Self.largest, (rest / fine).rounded()))
-      levels[place] = Int8(high)
-      levels[stride + place] = Int8(low)
-      let lost = Double(component) - Double(fine) * Double(Self.ratio * high + low)
-      left += lost * lost
+    var (scale, left, offset) = (Float.zero, Float.zero, Float.zero)
+    levels = withExtendedLifetime(rows) {
+      [Int8](unsafeUninitializedCapacity: 2 * stride) { levels, initialized in
+        if let high = levels.baseAddress {
+          scale = litho_encode_query(
+            unit, rows.mean.baseAddress, unit.count, stride, high, high + stride, &left, &offset)
+        }
+        initialized = 2 * stride
+      }
     }
-    self.levels = levels
     self.stride = stride
-    scale = fine
-    offset = withExtendedLifetime(rows) {
-      Float(zip(unit, rows.mean).reduce(0.0) { $0 + Double($1.0) * Double($1.1) })
-    }
-    error = Float(left.squareRoot() * Self.longestCodes)
+    self.scale = scale
+    self.offset = offset
+    error = left * Self.longestCodes
   }
 
   /// Calls `body` with the query as the kernels take it.

@@ -60,7 +60,8 @@ struct CompactEncoding: @unchecked Sendable {
     case .int8:
       let scales = (start + layout.scales).assumingMemoryBound(to: Float.self)
       scales[row] = litho_encode_bytes(
-        source, mean, layout.dimension, layout.stride, target.assumingMemoryBound(to: UInt8.self), errors + row)
+        source, mean, layout.dimension, layout.stride, target.assumingMemoryBound(to: UInt8.self),
+        errors + row)
     case .f16:
       litho_encode_halves(
         source, layout.dimension, layout.stride, target.assumingMemoryBound(to: UInt16.self), errors + row)

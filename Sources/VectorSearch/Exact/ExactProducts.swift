@@ -67,7 +67,7 @@ struct ExactProducts {
         found &= found - 1
         best.offer(
           row,
-          InnerProduct.one(unit, matrix.base + row * matrix.dimension, dimension: matrix.dimension))
+          FloatRows.product(unit, matrix.base + row * matrix.dimension, dimension: matrix.dimension))
       }
     }
   }

@@ -36,7 +36,9 @@ struct ExactScan {
         if let rows = compact {
           withCandidates(of: query, among: rows) { candidates in
             for word in words.lowerBound..<border {
-              offer(candidates(word, allowed(word), best.threshold), of: word, unit, to: &best)
+              let allowed = allowed(word)
+              guard allowed != 0 else { continue }
+              offer(candidates(word, allowed, best.threshold), of: word, unit, to: &best)
             }
           }
         }
@@ -75,7 +77,7 @@ struct ExactScan {
               error: queries[place].bytes?.error ?? .infinity)
           }
           let border = min(words, compact.count / Self.group)
-          for word in 0..<border {
+          for word in 0..<border where allowed(word) != 0 {
             withUnsafePointer(to: rows) { rows in
               litho_byte_candidates_of_many(
                 rows, byteQueries, byteQueries.count, word * Self.group, allowed(word), thresholds, &found)
@@ -137,7 +139,7 @@ struct ExactScan {
     var rest = rows
     while rest != 0 {
       let row = word * Self.group + takeLowest(&rest)
-      best.offer(row, InnerProduct.one(unit, pointer(row), dimension: matrix.dimension))
+      best.offer(row, FloatRows.product(unit, pointer(row), dimension: matrix.dimension))
     }
   }
 

@@ -23,7 +23,7 @@ struct GraphLayout {
 
   /// - Throws: `IndexFileError.tooLarge` or `.damaged`.
   init(count: Int, neighbours: Int, upperLists: Int, path: String) throws(IndexFileError) {
-    guard count >= 0, count < Int(Self.noRow) else { throw .tooLarge(path: path, what: "\(count) rows") }
+    guard count >= 0, count < Int(Int32.max) else { throw .tooLarge(path: path, what: "\(count) rows") }
     guard HNSWParameters.neighbourRange.contains(neighbours) else {
       throw .damaged(path: path, what: "\(neighbours) neighbours for each row")
     }

@@ -28,7 +28,7 @@ extension HNSWIndex {
         builder = try GraphBuilder(compact, room: matrix.count, parameters: parameters.bounded, path: path)
       }
     }
-    guard matrix.count < Int(GraphLayout.noRow) else {
+    guard matrix.count < Int(Int32.max) else {
       throw .tooLarge(path: path, what: "\(matrix.count) rows")
     }
     let rows = (first..<matrix.count).filter { !dead.contains($0) }.map { UInt32($0) }

@@ -159,23 +159,35 @@ public final class HNSWIndex: VectorIndex {
     }
   }
 
-  /// Compares the best hits in full precision: at least `k`, and on until the rest is too far behind to belong there.
+  /// Compares the best hits in full precision: the first `k`, and those of the rest that may be as similar.
   private func compare(_ hits: [litho_graph_hit], _ query: PreparedQuery, k: Int) -> [Neighbor] {
-    withExtendedLifetime((matrix, compact)) {
-      query.unit.withUnsafeBufferPointer { unit in
-        guard let unit = unit.baseAddress, let errors = compact.byteRows.errors else { return [] }
-        // The errors of components add up like a random walk: a bound's 4 / √dimension is four deviations.
-        let offset = query.bytes?.offset ?? 0
-        let deviations = min(1, 4 / Float(dimension).squareRoot())
-        var best = NearestRows(k: k, includingTies: true)
-        for hit in hits
-        where !(hit.similarity + offset + errors[Int(hit.row)] * deviations < best.threshold) {
-          let row = Int(hit.row)
-          best.offer(
-            row, InnerProduct.one(unit, matrix.base + row * dimension, dimension: dimension))
+    var found = compare(hits.prefix(k), query)
+    let threshold =
+      (found.min { $0.similarity < $1.similarity }?.similarity ?? 0) - (query.bytes?.offset ?? 0)
+    let rest = withExtendedLifetime(compact) {
+      guard let errors = compact.byteRows.errors else { return [litho_graph_hit]() }
+      // The errors of components add up like a random walk: a bound's 4 / √dimension is four deviations.
+      let deviations = min(1, 4 / Float(dimension).squareRoot())
+      return hits.dropFirst(k).filter { !($0.similarity + errors[Int($0.row)] * deviations < threshold) }
+    }
+    if !rest.isEmpty { found += compare(rest[...], query) }
+    return found
+  }
+
+  private func compare(_ hits: ArraySlice<litho_graph_hit>, _ query: PreparedQuery) -> [Neighbor] {
+    let numbers = hits.map { Int32(bitPattern: $0.row) }
+    let products = withExtendedLifetime(matrix) {
+      [Float](unsafeUninitializedCapacity: numbers.count) { products, initialized in
+        if let start = products.baseAddress {
+          FloatRows.products(
+            query.unit, matrix.base, stride: dimension, dimension: dimension, numbers: numbers,
+            count: numbers.count, into: start)
         }
-        return best.found()
+        initialized = numbers.count
       }
+    }
+    return zip(numbers, products).compactMap { number, product in
+      product.isFinite ? Neighbor(row: Int(number), similarity: product) : nil
     }
   }
 

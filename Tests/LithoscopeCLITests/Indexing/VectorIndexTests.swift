@@ -124,7 +124,8 @@ struct VectorIndexTests {
       #expect(report[key] as? Double ?? 0 > 0, "\(key)")
     }
     let exact = try #require(report["exact"] as? [String: Any])
-    #expect(exact["bytes_per_vector"] as? Double == 1024 && exact["queries_per_second"] as? Double ?? 0 > 0)
+    #expect(
+      exact["bytes_per_vector"] as? Double ?? 0 >= 1024 && exact["queries_per_second"] as? Double ?? 0 > 0)
     let curve = report.list("curve")
     #expect(!curve.isEmpty)
     #expect(report["effort"] is NSNull == (kind == "exact"))

@@ -174,6 +174,7 @@ struct IndexAccidentTests {
     }
     #expect(report.wasStopped)
     #expect(try place.known()?.parameters["neighbours"] == 16)
+    #expect(try place.files().sorted() == place.known()?.files.map(\.name).sorted())
     try place.index()
     try place.expectWhole(.hnsw, rows: 100)
   }

@@ -223,4 +223,57 @@ struct IndexLifeTests {
     try place.index(IndexSettings(kind: .exact))
     #expect(try place.collection.status().descriptors.first?.index.asked == "exact")
   }
+
+  @Test("A compaction leaves other vectors, and another index over them")
+  func compaction() throws {
+    let place = try IndexedPictures(600)
+    try place.index(IndexSettings(kind: .hnsw))
+    try place.remove(300..<600)
+    try place.index()
+    try place.expectWhole(.hnsw, rows: 300)
+    #expect(try place.known()?.vectorFile == "lbp.2.f32" && place.known()?.deadRows == 0)
+    #expect(
+      try place.search(7, count: 299) { $0.effort = 1000 }.matches
+        == place.search(7, count: 299, exactly: true).matches)
+  }
+
+  @Test("Whitened rows are what an index is made of, and those behind it are searched with it")
+  func whitened() throws {
+    // Few enough that the whitening is kept while little changes.
+    let place = try WhitenedCollection(200, largest: 10)
+    let index = { (settings: IndexSettings?) in
+      var options = IndexOptions.using(.lbp)
+      options.index = settings
+      return try place.collection.index(options).indexes.first
+    }
+    func check(sourceLocation: SourceLocation = #_sourceLocation) throws {
+      var request = SearchRequest([WhitenedCollection.name(3)], count: 500)
+      request.effort = 100_000
+      let found = try place.collection.search(request)
+      request.effort = nil
+      request.exactly = true
+      #expect(found.index.kind == .annoy && found.indexProblem == nil, sourceLocation: sourceLocation)
+      #expect(try found.matches == place.collection.search(request).matches, sourceLocation: sourceLocation)
+    }
+    #expect(try index(IndexSettings(kind: .annoy))?.wasBuilt == true)
+    let id = try place.descriptor().id
+    let record = try #require(try place.collection.openCatalog().read { try $0.index(of: id) })
+    #expect(record.vectorFile == "lbp.whitened.f32" && record.rows == 200)
+    try check()
+    try place.add(200..<206)
+    #expect(try index(nil)?.wasBuilt == false)
+    #expect(try place.known()?.rowCount == 206)
+    try check()
+    // Killed before the new rows were whitened: some lie in the file, some are made for the search.
+    for rows in [205, 200] {
+      try place.change { $0.rowCount = rows }
+      let catalog = try Catalog(folder: place.collection.layout.storage, mode: .write)
+      try catalog.setIndex(record, of: id)
+      try catalog.close()
+      let found = try place.matches(3)
+      #expect(found.count == 205)
+    }
+    #expect(try index(nil)?.kind == .annoy)
+    try check()
+  }
 }
