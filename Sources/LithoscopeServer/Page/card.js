@@ -8,13 +8,17 @@ import { element, shape } from './elements.js';
 import { toggleMore, toggleNot } from './examples.js';
 import { cosine, crispSide, fileName, percent } from './words.js';
 
+/** So often a picture that does not come is asked for again. */
+const patience = 3;
+
 /** The card of one image, which may be result after result with different scores. */
 export class Card {
   /** @param {number} id */
   constructor(id) {
     this.id = id;
     this.image = element('img', { src: thumbnailAddress(id, 384), alt: '', loading: 'lazy', decoding: 'async' });
-    this.image.addEventListener('error', () => this.mount.classList.add('gone'));
+    this.image.addEventListener('error', () => this.#failed());
+    this.image.addEventListener('load', () => this.mount.classList.remove('gone'));
     this.agreement = element('span', { class: 'agreement', hidden: true });
     this.mount = element('span', { class: 'mount' }, this.image, this.agreement);
     this.link = element('a', { class: 'picture', 'data-inside': true }, this.mount);
@@ -58,6 +62,14 @@ export class Card {
     }
     this.#mark(result.agreement);
     this.#explain(result.explanation);
+  }
+
+  /** A server that is asked too much refuses pictures for a moment, so that it is asked some times again. */
+  #failed() {
+    this.mount.classList.add('gone');
+    this.failures = (this.failures ?? 0) + 1;
+    if (this.failures > patience) return;
+    setTimeout(() => { this.image.src = thumbnailAddress(this.id, 384); }, this.failures * 1000);
   }
 
   #mark(region) {

@@ -50,14 +50,14 @@ function parts(collection, metrics) {
   ];
 }
 
-/** The stages of a query by the names and units that the server gives them. */
 function stages(metrics) {
-  const rows = (metrics?.stages ?? []).map((stage) => [
-    stage.stage ?? stage.name, count(stage.count), milliseconds(stage.mean_ms), milliseconds(stage.p50_ms), milliseconds(stage.p99_ms)]);
-  return rows.length ? [table('Time of a query by stage, in milliseconds', ['Stage', 'Times', 'Mean', 'Median', '99 %'], rows)] : [];
+  const passed = Object.entries(metrics?.stages ?? {}).filter(([, latency]) => latency.count);
+  if (!passed.length) return [];
+  return [table('How long each stage of a query takes, in milliseconds', ['Stage', 'Times', 'Mean', 'Median', '99 %'],
+    passed.map(([stage, { count: times, mean, p50, p99 }]) => [stage, count(times), ...[mean, p50, p99].map(milliseconds)]))];
 }
 
-const milliseconds = (value) => (typeof value === 'number' ? value.toFixed(value < 10 ? 2 : 1) : null);
+const milliseconds = (seconds) => (seconds * 1000).toFixed(seconds < 0.01 ? 2 : 0);
 
 const bar = (share) => element('span', { class: 'bar-track', 'aria-hidden': 'true' },
   element('span', { style: { width: `${share * 100}%` } }));
