@@ -22,6 +22,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
+      name: "SearchWorker",
+      dependencies: [
+        "WorkerConversation", .product(name: "Lithoscope", package: "lithoscope"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
       name: "DecodeWorker",
       dependencies: [
         "WorkerConversation", .product(name: "Lithoscope", package: "lithoscope"),

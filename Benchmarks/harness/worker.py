@@ -1,4 +1,7 @@
-"""A long-lived process that is timed in turns: it says READY, then answers `run N`, `out FILE` and `quit`."""
+"""A long-lived process that is timed in turns: it says READY, then answers `run N`, `out FILE` and `quit`.
+
+Workers of some benchmarks answer further lines, by `request`.
+"""
 
 import os
 import signal
@@ -30,7 +33,7 @@ class Worker:
             stdout=subprocess.PIPE,
             stderr=self._errors,
             text=True,
-            env=os.environ | {"OMP_NUM_THREADS": str(threads)},
+            env=os.environ | {"OMP_NUM_THREADS": str(threads), "OPENBLAS_NUM_THREADS": str(threads)},
             process_group=0,  # of its own: stopping it stops its children, and if we die the system wakes it
         )
         self.version = self._wait_until_ready()
@@ -38,16 +41,21 @@ class Worker:
 
     def run(self, count):
         """The wall seconds of `count` runs; one more goes before them, to warm the caches, and is dropped."""
-        busy, own, start = proc.busy_seconds(), self.cpu_seconds(), time.perf_counter()
-        times = [float(word) for word in self._ask(f"run {count + 1}").split()]
-        self.seconds += time.perf_counter() - start
-        self.foreign_seconds += (proc.busy_seconds() - busy) - (self.cpu_seconds() - own)
+        times = [float(word) for word in self.request(f"run {count + 1}").split()]
         if len(times) != count + 1:
             raise WorkerDied(f"{self.name} gave {len(times)} times where {count + 1} were asked for.")
         return times[1:]
 
+    def request(self, line):
+        """The answer to a line, what it took counted as this worker's measured time."""
+        busy, own, start = proc.busy_seconds(), self.cpu_seconds(), time.perf_counter()
+        answer = self._ask(line)
+        self.seconds += time.perf_counter() - start
+        self.foreign_seconds += (proc.busy_seconds() - busy) - (self.cpu_seconds() - own)
+        return answer
+
     def write_outputs(self, path):
-        """Has the worker write the fc2 outputs of all inputs to a .npy file."""
+        """Has the worker write what it answers to all inputs (fc2, losses, rows found) to a .npy file."""
         answer = self._ask(f"out {path}")
         if answer != "ok":
             raise WorkerDied(f"{self.name} answered {answer!r} to `out`.")
@@ -60,6 +68,10 @@ class Worker:
 
     def peak_megabytes(self):
         return proc.memory(self._process.pid).get("VmHWM", 0) / 1e6
+
+    def anonymous_megabytes(self):
+        """What is resident and not of mapped files."""
+        return proc.memory(self._process.pid).get("RssAnon", 0) / 1e6
 
     def close(self):
         """Ends the worker: politely, then for certain."""

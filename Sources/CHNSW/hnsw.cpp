@@ -10,20 +10,31 @@
 
 namespace {
 
-// An element is the row's codes followed by its scale.
+// An element is the row's codes followed by these.
+struct Measures {
+  float scale;
+  float squared_length;  // of scale · codes
+};
+
+Measures measures_of(const void *element, size_t stride) {
+  Measures measures;
+  std::memcpy(&measures, static_cast<const uint8_t *>(element) + stride, sizeof measures);
+  return measures;
+}
+
+// The squared Euclidean distance; between unit vectors it grows as their cosine falls.
 float distance(const void *first, const void *second, const void *parameter) {
   const size_t stride = *static_cast<const size_t *>(parameter);
-  const auto *one = static_cast<const uint8_t *>(first), *other = static_cast<const uint8_t *>(second);
-  float one_scale, other_scale;
-  std::memcpy(&one_scale, one + stride, sizeof one_scale);
-  std::memcpy(&other_scale, other + stride, sizeof other_scale);
-  return 1 - litho_byte_product(one, one_scale, other, other_scale, stride);
+  const Measures one = measures_of(first, stride), other = measures_of(second, stride);
+  const float product = litho_byte_product(static_cast<const uint8_t *>(first), one.scale,
+                                           static_cast<const uint8_t *>(second), other.scale, stride);
+  return one.squared_length + other.squared_length - 2 * product;
 }
 
 class ByteSpace : public hnswlib::SpaceInterface<float> {
  public:
   explicit ByteSpace(size_t stride) : stride_(stride) {}
-  size_t get_data_size() override { return stride_ + sizeof(float); }
+  size_t get_data_size() override { return stride_ + sizeof(Measures); }
   hnswlib::DISTFUNC<float> get_dist_func() override { return distance; }
   void *get_dist_func_param() override { return &stride_; }
 
@@ -42,9 +53,12 @@ struct litho_hnsw {
       : rows(rows), space(rows.stride), graph(&space, most_rows, neighbours, breadth, seed) {}
 
   std::vector<char> element(uint32_t row) const {
-    std::vector<char> bytes(rows.stride + sizeof(float));
-    std::memcpy(bytes.data(), rows.codes + row * rows.stride, rows.stride);
-    std::memcpy(bytes.data() + rows.stride, rows.scales + row, sizeof(float));
+    const uint8_t *codes = rows.codes + row * rows.stride;
+    Measures measures{rows.scales[row], 0};
+    measures.squared_length = litho_byte_product(codes, measures.scale, codes, measures.scale, rows.stride);
+    std::vector<char> bytes(rows.stride + sizeof measures);
+    std::memcpy(bytes.data(), codes, rows.stride);
+    std::memcpy(bytes.data() + rows.stride, &measures, sizeof measures);
     return bytes;
   }
 

@@ -7,11 +7,12 @@
 
 // MARK: Encoding
 
-float litho_encode_bytes(const float *row, size_t dimension, size_t stride, uint8_t *codes, float *error) {
+float litho_encode_bytes(const float *row, const float *mean, size_t dimension, size_t stride, uint8_t *codes,
+                         float *error) {
   float largest = 0;
   double length = 0;
   for (size_t i = 0; i < dimension; i++) {
-    float size = fabsf(row[i]);
+    float size = fabsf(row[i] - mean[i]);
     if (size > largest) largest = size;
     length += (double)row[i] * row[i];
   }
@@ -20,24 +21,23 @@ float litho_encode_bytes(const float *row, size_t dimension, size_t stride, uint
   const float smallest = 1e-30f;
   float scale = largest / 127.0f;
   if (!isfinite(length) || !(scale > smallest)) {
-    // Not a number, or next to nothing: the row stays zero, and its whole length is error.
-    *error = isfinite(length) ? bound_of(length, length, dimension) : INFINITY;
-    return 0;
+    // Not a number, or next to the mean: the codes stay zero, and the whole distance is error.
+    scale = 0;
   }
   double left = 0;
   for (size_t i = 0; i < dimension; i++) {
-    int32_t code = (int32_t)lrintf(row[i] / scale);
+    int32_t code = scale > 0 ? (int32_t)lrintf((row[i] - mean[i]) / scale) : 0;
     codes[i] = (uint8_t)(code + 128);
-    double rest = (double)row[i] - (double)scale * code;
+    double rest = (double)row[i] - (double)mean[i] - (double)scale * code;
     left += rest * rest;
   }
-  *error = bound_of(left, length, dimension);
+  *error = isfinite(left) ? bound_of(left, length, dimension) : INFINITY;
   return scale;
 }
 
 // MARK: One query
 
-static uint64_t plain_candidates(const litho_byte_rows *rows, const litho_byte_query *query, size_t first,
+LITHO_FOR_MANY_PROCESSORS static uint64_t plain_candidates(const litho_byte_rows *rows, const litho_byte_query *query, size_t first,
                                  uint64_t allowed, float threshold) {
   uint64_t found = 0;
   for (uint64_t rest = allowed; rest; rest &= rest - 1) {
@@ -188,12 +188,17 @@ void litho_byte_candidates_of_many(const litho_byte_rows *rows, const litho_byte
   }
 }
 
+LITHO_FOR_MANY_PROCESSORS static int32_t plain_row_product(const uint8_t *first, const uint8_t *second,
+                                                           size_t stride) {
+  int32_t sum = 0;
+  for (size_t i = 0; i < stride; i++) sum += ((int32_t)first[i] - 128) * ((int32_t)second[i] - 128);
+  return sum;
+}
+
 float litho_byte_product(const uint8_t *first, float first_scale, const uint8_t *second, float second_scale,
                          size_t stride) {
 #ifdef LITHO_HAS_FAST_BYTES
   if (litho_bytes_are_fast()) return fast_byte_product(first, first_scale, second, second_scale, stride);
 #endif
-  int32_t sum = 0;
-  for (size_t i = 0; i < stride; i++) sum += ((int32_t)first[i] - 128) * ((int32_t)second[i] - 128);
-  return (float)sum * (first_scale * second_scale);
+  return (float)plain_row_product(first, second, stride) * (first_scale * second_scale);
 }

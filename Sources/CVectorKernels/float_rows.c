@@ -7,8 +7,6 @@
 
 bool litho_floats_are_fast(void) { return litho_bytes_are_fast(); }
 
-void litho_float_prefetch(const void *start) { __builtin_prefetch(start, 0, 3); }
-
 #ifdef LITHO_HAS_FAST_BYTES
 LITHO_KERNELS_BEGIN
 

@@ -114,7 +114,7 @@ typedef struct {
   size_t count;
 } gathered;
 
-static void plain_similarities(const litho_byte_rows *rows, const void *query, gathered *links) {
+LITHO_FOR_MANY_PROCESSORS static void plain_similarities(const litho_byte_rows *rows, const void *query, gathered *links) {
   for (size_t i = 0; i < links->count; i++) {
     size_t row = links->rows[i];
     links->similarities[i] =

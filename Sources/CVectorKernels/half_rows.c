@@ -29,7 +29,7 @@ LITHO_INLINE float half_value(uint16_t bits) {
 
 // MARK: Candidates
 
-static uint64_t plain_candidates(const litho_half_rows *rows, const float *query, size_t first, uint64_t allowed,
+LITHO_FOR_MANY_PROCESSORS static uint64_t plain_candidates(const litho_half_rows *rows, const float *query, size_t first, uint64_t allowed,
                                  float threshold) {
   uint64_t found = 0;
   for (uint64_t rest = allowed; rest; rest &= rest - 1) {

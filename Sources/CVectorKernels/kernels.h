@@ -20,6 +20,13 @@
 #define LITHO_KERNELS_END _Pragma("clang attribute pop")
 #endif
 
+// What runs where there is no AVX-512, compiled a second time for AVX2; the system takes the right one.
+#if defined(__x86_64__) && defined(__linux__)
+#define LITHO_FOR_MANY_PROCESSORS __attribute__((target_clones("default", "avx2")))
+#else
+#define LITHO_FOR_MANY_PROCESSORS
+#endif
+
 #define LITHO_INLINE static inline __attribute__((always_inline))
 
 // Bytes in a vector register and in a cache line.

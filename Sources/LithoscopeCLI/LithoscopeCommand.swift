@@ -18,7 +18,7 @@ struct LithoscopeCommand: ParsableCommand {
     subcommands: [
       IndexCommand.self, SearchCommand.self, ServeCommand.self, ClassifyCommand.self, EvaluateCommand.self,
       TrainCommand.self, DuplicatesCommand.self, CompareCommand.self, StatusCommand.self,
-      FeaturesCommand.self,
+      FeaturesCommand.self, ExportCommand.self, ImportCommand.self,
       SampleCommand.self, ModelCommand.self, DoctorCommand.self,
     ])
 }

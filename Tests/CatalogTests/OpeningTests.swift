@@ -28,6 +28,25 @@ import Testing
     }
   }
 
+  @Test("A kill while the catalog is made leaves a journal, which the next run rolls back")
+  func rollsBackAJournal() throws {
+    let other = folder.file("other.sqlite")
+    try DatabaseQueue(path: other).writeWithoutTransaction { db in
+      // With so little room in memory, pages go to the file before the transaction is over.
+      try db.execute(sql: "PRAGMA cache_size = 2; VACUUM; BEGIN IMMEDIATE; CREATE TABLE half (text)")
+      for _ in 0..<2000 {
+        try db.execute(sql: "INSERT INTO half VALUES (?)", arguments: [String(repeating: "x", count: 500)])
+      }
+      for ending in ["", "-journal"] {
+        try FileManager.default.copyItem(atPath: other + ending, toPath: path + ending)
+      }
+      try db.execute(sql: "ROLLBACK")
+    }
+    #expect(throws: CatalogError.self) { try Catalog(folder: folder.path, mode: .read) }
+    #expect(try create().read { try $0.counts().images } == 0)
+    #expect(!folder.exists(Catalog.fileName + "-journal"))
+  }
+
   @Test func saysThatThereIsNoCatalog() throws {
     for mode in [Catalog.Mode.write, .read] {
       #expect(throws: CatalogError.missing(path: path)) { try Catalog(folder: folder.path, mode: mode) }

@@ -1,10 +1,10 @@
 import Foundation
 
-/// NumPy's `.npy` format 1.0 for little-endian f32 in C order, as far as the benchmarks use it.
+/// NumPy's `.npy` format 1.0 for little-endian numbers in C order, as far as the benchmarks use it.
 public enum NumPyFile {
   private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8) + [1, 0]
 
-  /// The shape and the values of a file.
+  /// The shape and the values of a file of f32.
   public static func read(_ path: String) throws -> (shape: [Int], values: [Float]) {
     let data = try Data(contentsOf: URL(fileURLWithPath: path))
     let headerLength = Int(data[8]) | Int(data[9]) << 8
@@ -19,18 +19,29 @@ public enum NumPyFile {
     return (shape, values)
   }
 
-  /// Writes values of a shape.
+  /// Writes values of a shape as f32.
   public static func write(_ values: [Float], shape: [Int], to path: String) throws {
+    try values.withUnsafeBytes { try write($0, type: "<f4", shape: shape, to: path) }
+  }
+
+  /// Writes values of a shape as 64-bit integers.
+  public static func write(_ values: [Int64], shape: [Int], to path: String) throws {
+    try values.withUnsafeBytes { try write($0, type: "<i8", shape: shape, to: path) }
+  }
+
+  private static func write(_ values: UnsafeRawBufferPointer, type: String, shape: [Int], to path: String)
+    throws
+  {
     // A tuple of one number has a comma too.
     let sizes = shape.map { "\($0)," }.joined(separator: " ")
-    var header = "{'descr': '<f4', 'fortran_order': False, 'shape': (\(sizes)), }"
+    var header = "{'descr': '\(type)', 'fortran_order': False, 'shape': (\(sizes)), }"
     // The numbers begin at a multiple of 64 bytes.
     while (header.utf8.count + 11) % 64 != 0 { header += " " }
     header += "\n"
     var data = Data(magic)
     data.append(contentsOf: [UInt8(header.utf8.count & 255), UInt8(header.utf8.count >> 8)])
     data.append(contentsOf: Array(header.utf8))
-    values.withUnsafeBytes { data.append(contentsOf: $0) }
+    data.append(contentsOf: values)
     try data.write(to: URL(fileURLWithPath: path))
   }
 }

@@ -5,6 +5,7 @@ public struct Worker {
   private let name: String
   private let runOnce: () throws -> Void
   private let writeOutputs: ((String) throws -> Void)?
+  private let answer: ((_ command: String, _ argument: String) throws -> String?)?
 
   /// A worker that is timed in turns.
   ///
@@ -12,17 +13,21 @@ public struct Worker {
   ///   - name: the engine and its version.
   ///   - runOnce: what is timed.
   ///   - writeOutputs: writes the outputs of all inputs to a path; nil where there are none.
+  ///   - answer: the answer to any other line, by its first word and the rest; nil to what it does not know. A worker
+  ///     that has one begins cold: nothing runs before it is asked for.
   public init(
-    _ name: String, runOnce: @escaping () throws -> Void, writeOutputs: ((String) throws -> Void)? = nil
+    _ name: String, runOnce: @escaping () throws -> Void, writeOutputs: ((String) throws -> Void)? = nil,
+    answer: ((_ command: String, _ argument: String) throws -> String?)? = nil
   ) {
     self.name = name
     self.runOnce = runOnce
     self.writeOutputs = writeOutputs
+    self.answer = answer
   }
 
-  /// Warms up, prints READY and answers until `quit` or the end of the input.
+  /// Warms up if it must, prints READY and answers until `quit` or the end of the input.
   public func serve() throws {
-    try runOnce()
+    if answer == nil { try runOnce() }
     say("READY \(name)")
     while let line = readLine() {
       let words = line.split(separator: " ", maxSplits: 1).map(String.init)
@@ -32,7 +37,10 @@ public struct Worker {
         try writeOutputs?(words.last ?? "")
         say("ok")
       case "quit": return
-      default: continue
+      case let command?:
+        guard let answer = try answer?(command, words.count > 1 ? words[1] : "") else { continue }
+        say(answer)
+      case nil: continue
       }
     }
   }

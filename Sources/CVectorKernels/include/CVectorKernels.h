@@ -28,7 +28,8 @@ void litho_avoid_fast_bytes(bool avoid);
 // Rows and queries in bytes are padded with zeros to a multiple of this, a cache line.
 #define LITHO_ROW_ALIGNMENT 64
 
-// Rows whose components are bytes times a number of the row: x ≈ scale · (code − 128).
+// Rows whose components are bytes times a number of the row, beside the mean of all rows:
+// x ≈ mean + scale · (code − 128). Products below are those without the mean's part, which is the same for all rows.
 typedef struct {
   const uint8_t *codes;  // [count][stride], each row at a multiple of LITHO_ROW_ALIGNMENT
   const float *scales;   // [count]
@@ -43,9 +44,10 @@ typedef struct {
   float error;  // at least what two such levels leave of the query, times the length of a row
 } litho_byte_query;
 
-// Writes a row in bytes and returns its scale; `stride` bytes are written. `error` gets a bound on how far the product
-// of a unit query with them is from that with the row.
-float litho_encode_bytes(const float *row, size_t dimension, size_t stride, uint8_t *codes, float *error);
+// Writes what a row has beside the mean in bytes and returns their scale; `stride` bytes are written. `error` gets a
+// bound on how far the product of a unit query with them is from that with the row.
+float litho_encode_bytes(const float *row, const float *mean, size_t dimension, size_t stride, uint8_t *codes,
+                         float *error);
 
 // Which of up to 64 rows from `first` on may have an inner product with the query of at least `threshold`: those
 // that are in `allowed` and whose approximate product plus all errors reaches it. Bit i stands for row first + i.
@@ -101,9 +103,6 @@ void litho_float_product_pair(const float *vector, const float *first, const flo
 
 // mean = mean * kept + vector * added.
 void litho_float_blend(float *mean, float kept, const float *vector, float added, size_t dimension);
-
-// Has the system's caches fetch the beginning of a vector.
-void litho_float_prefetch(const void *start);
 
 // MARK: Scores
 

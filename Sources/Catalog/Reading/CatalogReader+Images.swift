@@ -69,6 +69,22 @@ extension CatalogReader {
     }
   }
 
+  /// Calls `body` with every image that has a vector, the vector's row, and the EXIF fields as one JSON object where
+  /// there are any, in the order of paths. Nothing is gathered, however many images there are.
+  public func forEachImageByPath(
+    of descriptor: DescriptorRecord.ID,
+    _ body: (_ row: Int, ImageRecord, _ exif: String?) throws -> Void
+  ) throws {
+    // A cross join keeps SQLite to this order of tables, so that the index of paths gives the order of rows.
+    let sql = """
+      SELECT \(Self.imageColumns), "row", exif FROM image
+      CROSS JOIN content ON content.id = image.content_id
+      CROSS JOIN embedding ON embedding.content_id = content.id
+      WHERE descriptor_id = ? ORDER BY path
+      """
+    try each(sql, [descriptor.value]) { row in try body(row.count(8), image(row), row.optionalText(9)) }
+  }
+
   /// The row of the vector of the image at a path.
   public func row(forPath path: RelativePath, descriptor: DescriptorRecord.ID) throws -> Int? {
     let sql = """

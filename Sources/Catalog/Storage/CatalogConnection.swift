@@ -16,7 +16,10 @@ struct CatalogConnection {
     return try CatalogError.translating(path: path) {
       if exists {
         // What is not ours is refused before anything is written to it; a pool would change it to WAL.
-        let first = try DatabaseQueue(path: plainPath, configuration: configuration(readOnly: true))
+        // Where a run was killed while it made the catalog, its journal has to be rolled back first, and only
+        // who may write can do that.
+        let isWhole = (size(of: path + "-journal") ?? 0) == 0
+        let first = try DatabaseQueue(path: plainPath, configuration: configuration(readOnly: isWhole))
         try check(first, acceptingEmpty: creating, acceptingOlder: true)
         try first.close()
       }

@@ -36,7 +36,7 @@ extension Catalog {
   /// Puts another file of vectors in the place of a descriptor's: the same vectors without the holes.
   ///
   /// The new file must be complete and on the disk. Once this returns, the old one may be deleted, and so may
-  /// the file of whitened vectors, of which no rows count any more.
+  /// the file of whitened vectors, of which no rows count any more, and those of the index.
   ///
   /// - Parameters:
   ///   - fileName: the new file's name, another than the old one's.
@@ -71,6 +71,7 @@ extension Catalog {
       // Whitened rows belong to the old numbers; the whitening itself still fits.
       try db.execute(
         sql: "UPDATE whitening SET row_count = 0 WHERE descriptor_id = ?", arguments: [id.value])
+      try Self.forgetIndex(of: id, db)
     }
   }
 
@@ -117,6 +118,7 @@ extension Catalog {
       try db.execute(sql: "DELETE FROM \(table) WHERE descriptor_id = ?", arguments: [id.value])
     }
     try forgetCalibration(of: id, db)
+    try forgetIndex(of: id, db)
     try db.execute(sql: "DELETE FROM descriptor WHERE id = ?", arguments: [id.value])
   }
 }

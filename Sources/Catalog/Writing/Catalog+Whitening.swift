@@ -20,6 +20,7 @@ extension Catalog {
       try Self.check(whitening.rowCount, against: descriptor)
       // Raw and whitened similarities are other numbers: what the ones mean says nothing of the others.
       if try CatalogReader(database: db).whitening(of: id) == nil { try Self.forgetCalibration(of: id, db) }
+      try Self.forgetIndex(of: id, db)
       try db.execute(sql: "DELETE FROM whitening WHERE descriptor_id = ?", arguments: [id.value])
       guard try !Self.isTaken(whitening.file, db) else {
         throw CatalogError.descriptorExists(name: descriptor.name, vectorFile: whitening.file)
@@ -63,6 +64,7 @@ extension Catalog {
     try write(durable: true) { db in
       _ = try Self.require(id, db)
       try Self.forgetCalibration(of: id, db)
+      try Self.forgetIndex(of: id, db)
       try db.execute(sql: "DELETE FROM whitening WHERE descriptor_id = ?", arguments: [id.value])
     }
   }

@@ -25,7 +25,7 @@ public struct Descriptor: Sendable, Hashable {
   /// The name used on the command line and in a collection, such as `vgg16-block4`; ``named(_:)`` reads it back.
   public let name: String
   /// What it is made of, in the order of the vector's columns. None of a trained model, whose vector mixes what its
-  /// base is made of.
+  /// base is made of, and none of imported vectors.
   public let components: [DescriptorComponent]
   /// Whether searches compare vectors that were whitened for the collection. What is described and stored here
   /// are the vectors before that.
@@ -33,6 +33,7 @@ public struct Descriptor: Sendable, Hashable {
   /// What it sees, in a few words.
   public let summary: String
   private let reference: LearnedReference?
+  private let importedDimension: Int?
 
   /// The trained model that makes its vectors; nil where nothing was trained.
   public var learned: LearnedModel? { reference?.model }
@@ -44,6 +45,20 @@ public struct Descriptor: Sendable, Hashable {
     isWhitened = false
     summary = model.summary
     reference = LearnedReference(model)
+    importedDimension = nil
+  }
+
+  /// Vectors that something else has computed and a collection has imported. Nothing is known of how they are made,
+  /// so no image can be described by them.
+  ///
+  /// - Parameter dimension: numbers in a vector, at least 1.
+  public init(imported name: String, dimension: Int) {
+    self.name = name
+    components = []
+    isWhitened = false
+    summary = "imported vectors"
+    reference = nil
+    importedDimension = dimension
   }
 
   /// A descriptor of what a name says.
@@ -56,16 +71,23 @@ public struct Descriptor: Sendable, Hashable {
     name = preset?.name ?? content.canonical
     isWhitened = content.isWhitened
     reference = nil
+    importedDimension = nil
     summary = preset?.summary ?? content.parts.map(\.source.summary).joined(separator: "; ")
   }
 
   /// Numbers in the vector.
-  public var dimension: Int { learned?.dimension ?? components.reduce(0) { $0 + $1.source.dimension } }
+  public var dimension: Int {
+    learned?.dimension ?? importedDimension ?? components.reduce(0) { $0 + $1.source.dimension }
+  }
+
+  /// Whether its vectors come from elsewhere, so that images cannot be described by it.
+  public var isImported: Bool { importedDimension != nil }
 
   /// The components written out, such as `rgb-histogram+lbp:0.5`: the name, unless that is a preset's. Of a trained
   /// model its base's.
   public var composition: String {
-    learned?.base.composition
+    if isImported { return name }
+    return learned?.base.composition
       ?? DescriptorName(components.map { ($0.source, $0.weight) }, isWhitened: isWhitened).canonical
   }
 

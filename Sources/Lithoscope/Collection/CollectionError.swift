@@ -22,6 +22,10 @@ public enum CollectionError: Error, Sendable, Equatable, CustomStringConvertible
   case allImagesGone(folder: String)
   /// The query is neither a file nor a member.
   case queryMissing(String, folder: String)
+  /// Images were to be described by vectors that were imported.
+  case imported(name: String)
+  /// A query of which there is no vector, by vectors that were imported.
+  case queryNotImported(String, descriptor: String)
   /// A number of results that makes no sense.
   case badCount(Int)
 
@@ -56,6 +60,12 @@ public enum CollectionError: Error, Sendable, Equatable, CustomStringConvertible
         + "collection's folder if they are gone for good."
     case .queryMissing(let query, let folder):
       "There is no file \(query), and no such image in the collection of \(folder); check the path."
+    case .imported(let name):
+      "The vectors of \(name) were imported and cannot be computed here; import those of more images with "
+        + "`lithoscope import`, or leave --descriptor \(name) out."
+    case .queryNotImported(let query, let descriptor):
+      "The vectors of \(descriptor) were imported, and there is none of \(query); import it with `lithoscope import` "
+        + "once the image is in the folder, or search by another descriptor with --descriptor NAME."
     case .badCount(let count):
       "\(count) results make no sense; ask for at least one, such as -k 8."
     }

@@ -38,6 +38,12 @@ public struct CollectionLayout: Sendable, Hashable {
   /// The folder of the trained models' copies.
   var models: String { "\(storage)/models" }
 
+  /// The folder of the indexes' files.
+  var indexes: String { "\(storage)/indexes" }
+
+  /// The index's file of that name.
+  func indexFile(_ name: String) -> String { "\(indexes)/\(name)" }
+
   /// The trained model's file of that name.
   func modelFile(_ name: String) -> String { "\(models)/\(name)" }
 

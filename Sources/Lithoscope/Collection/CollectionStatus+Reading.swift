@@ -1,6 +1,7 @@
 import Catalog
 import Descriptors
 import Glibc
+import VectorSearch
 
 extension CollectionStatus {
   init(_ reader: CatalogReader, layout: CollectionLayout, bytesOnDisk: Int64) throws {
@@ -12,6 +13,7 @@ extension CollectionStatus {
     // The catalog lists images without a label first; people look for classes.
     let all = try reader.labels().map { Label(name: $0.label, images: $0.images) }
     labels = all.filter { $0.name != nil } + all.filter { $0.name == nil }
+    let settings = try ImageCollection.indexSettings(reader)
     descriptors = try reader.descriptors().map { record in
       let preparation = PreparationStamp(record.stamp.preprocessing)
       return DescriptorStatus(
@@ -19,10 +21,11 @@ extension CollectionStatus {
         vectors: record.rowCount - (try reader.holes(of: record.id).count),
         modelDigest: record.stamp.modelDigest.isEmpty ? nil : record.stamp.modelDigest,
         composition: preparation.composition ?? record.name,
-        isTrained: (try? Descriptor.named(record.name)) == nil,
+        isTrained: !record.stamp.isImported && (try? Descriptor.named(record.name)) == nil,
         preprocessing: [preparation.input, preparation.pixels].compactMap(\.self).joined(separator: " "),
         precision: record.stamp.precision,
-        whitenedOn: try reader.whitening(of: record.id)?.fittedContents)
+        whitenedOn: try reader.whitening(of: record.id)?.fittedContents,
+        index: Index(asked: settings.asked, try reader.index(of: record.id), rows: record.rowCount))
     }
     failures = try reader.failures().map { FailedFile(path: $0.path.string, reason: $0.reason) }
     self.bytesOnDisk = bytesOnDisk
@@ -45,5 +48,15 @@ extension CollectionStatus {
       if status.st_mode & S_IFMT == S_IFDIR { total += bytes(below: "\(folder)/\(name)") }
     }
     return total
+  }
+}
+
+extension CollectionStatus.Index {
+  /// What the catalog knows of an index; exact search over all rows where it knows of none.
+  init(asked: String, _ record: IndexRecord?, rows: Int) {
+    self.init(
+      asked: asked, kind: record?.kind ?? IndexKind.exact.rawValue, rows: record?.rows ?? rows,
+      recall: record?.recall ?? 1, effort: record?.effort,
+      bytes: record?.files.reduce(0) { $0 + $1.bytes } ?? 0)
   }
 }

@@ -8,6 +8,22 @@ public struct CollectionStatus: Sendable {
     public let images: Int
   }
 
+  /// How a descriptor's vectors are searched.
+  public struct Index: Sendable, Hashable {
+    /// What was asked for: `auto`, `exact`, `hnsw` or `annoy`.
+    public let asked: String
+    /// The kind that there is.
+    public let kind: String
+    /// The rows that it covers, dead ones included; those behind them are searched one by one.
+    public let rows: Int
+    /// The share of the true ten nearest neighbours that it found when it was built, 0…1.
+    public let recall: Double
+    /// How hard it looks for that; nil for exact search.
+    public let effort: Int?
+    /// The bytes of its files.
+    public let bytes: Int64
+  }
+
   /// A descriptor and what made its vectors.
   public struct DescriptorStatus: Sendable {
     /// Its name.
@@ -30,6 +46,8 @@ public struct CollectionStatus: Sendable {
     /// The images of different content that its whitening was fitted on; nil where vectors are compared as they
     /// are.
     public let whitenedOn: Int?
+    /// How they are searched.
+    public let index: Index
   }
 
   /// The images' folder.

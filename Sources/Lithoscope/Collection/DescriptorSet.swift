@@ -15,7 +15,8 @@ struct DescriptorSet {
     let record: DescriptorRecord
   }
 
-  /// The collection's default first.
+  /// The collection's default first. Imported vectors are none of them: nobody can compute them, and images that
+  /// come in later lack them.
   let members: [Member]
   let input: NetworkInput
   let precision: Precision
@@ -29,12 +30,18 @@ struct DescriptorSet {
   ///   - learned: the collection's trained models; those asked for are copied there.
   ///   - checkModels: throws when a descriptor's model is missing; called before one is added.
   /// - Throws: ``CollectionError/madeDifferently(descriptor:what:has:asked:remedy:)`` when vectors that are
-  ///   there were made in another way than asked for, ``InputChoiceError``, ``CollectionModelError``.
+  ///   there were made in another way than asked for, ``CollectionError/imported(name:)``, ``InputChoiceError``,
+  ///   ``CollectionModelError``.
   init(
     _ options: IndexOptions, catalog: Catalog, folder: String, learned: CollectionModels,
     checkModels: ([Descriptor]) throws -> Void
   ) throws {
-    let records = try catalog.read { try $0.descriptors() }
+    let all = try catalog.read { try $0.descriptors() }
+    let records = all.filter { !$0.stamp.isImported }
+    let imported = Set(all.filter(\.stamp.isImported).map(\.name))
+    if let wanted = options.descriptors.first(where: { $0.isImported || imported.contains($0.name) }) {
+      throw CollectionError.imported(name: wanted.name)
+    }
     // A model whose file is given does not need the collection's copy, which may be lost or another's.
     var descriptors = try records.map { record in
       try options.descriptors.first { $0.learned != nil && $0.name == record.name }
@@ -85,6 +92,17 @@ struct DescriptorSet {
     self.members = members
     self.input = input
     self.precision = precision
+  }
+
+  /// The member of a name as a set of its own.
+  func only(_ name: String) -> DescriptorSet {
+    DescriptorSet(members.filter { $0.record.name == name }, input, precision)
+  }
+
+  /// Imported vectors as a set of their own.
+  init(imported record: DescriptorRecord) {
+    let descriptor = Descriptor(imported: record.name, dimension: record.stamp.dimension)
+    self.init([Member(descriptor: descriptor, record: record)], .standard, .f32)
   }
 
   /// Those for which pixels are enough.

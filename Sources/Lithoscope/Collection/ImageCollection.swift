@@ -23,6 +23,8 @@ public struct ImageCollection: Sendable {
   let learned: CollectionModels
   /// Which descriptors are whitened.
   var whitening = WhiteningChoice.standard
+  /// Which index is built where nobody has said.
+  var indexChoice = IndexChoice.standard
 
   /// Names a collection; nothing is read or written yet.
   ///
@@ -52,7 +54,7 @@ public struct ImageCollection: Sendable {
     try Indexer(collection: self, options: options).run(observe)
   }
 
-  /// Finds the images most similar to a query, by exact search.
+  /// Finds the images most similar to a query, by the collection's index.
   ///
   /// - Parameters:
   ///   - image: an image file, or the path of a member, which is then left out of the results.
@@ -64,7 +66,7 @@ public struct ImageCollection: Sendable {
   }
 
   /// Finds the images that answer a request: similar to several images and unlike others, to a part of one, among
-  /// those that pass a filter. By exact search.
+  /// those that pass a filter. By the collection's index, unless the request asks for exact search.
   ///
   /// - Throws: ``CollectionError``, ``SearchRequestError``, ``QueryError`` or ``FilterError``.
   public func search(_ request: SearchRequest) throws -> SearchResult {

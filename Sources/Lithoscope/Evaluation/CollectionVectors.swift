@@ -12,6 +12,8 @@ struct CollectionVectors {
   }
 
   private var sources: [String: Source] = [:]
+  /// Those that were imported.
+  private var imported: [String] = []
 
   /// Maps the vectors of some descriptors; catalog and vector files belong together.
   init(_ records: [DescriptorRecord], of collection: ImageCollection, _ reader: CatalogReader) throws {
@@ -21,6 +23,7 @@ struct CollectionVectors {
       let raw = try VectorMatrix(
         path: layout.vectorFile(record.vectorFile), dimension: record.stamp.dimension, rows: record.rowCount)
       sources[record.name] = Source(matrix: raw, rows: rows)
+      if record.stamp.isImported { imported.append(record.name) }
       guard let components = collection.whitening.components(try collection.learned.descriptor(record)) else {
         continue
       }
@@ -39,6 +42,11 @@ struct CollectionVectors {
 
   /// Whether a content has a vector of every descriptor.
   func isComplete(_ digest: ContentDigest) -> Bool { sources.values.allSatisfy { $0.rows[digest] != nil } }
+
+  /// The imported descriptor that one of some contents lacks: nobody can compute it.
+  func importedLacking(_ digests: [ContentDigest]) -> String? {
+    imported.first { name in digests.contains { sources[name]?.rows[$0] == nil } }
+  }
 
   /// The vectors of images, all of them complete, by some descriptors: parts with equal shares.
   func vectors(named name: String, of descriptors: [String], _ images: [ContentDigest]) -> EvaluatedVectors {

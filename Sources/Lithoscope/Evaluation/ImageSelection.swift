@@ -19,9 +19,13 @@ struct ImageSelection {
     var remarks: [String] = []
     let described = records.filter { vectors.isComplete($0.digest) }
     if described.count < records.count {
+      let remedy =
+        vectors.importedLacking(records.map(\.digest)).map {
+          "import theirs of \($0) with `lithoscope import`, or evaluate other descriptors with --descriptor NAME."
+        } ?? "run `lithoscope index \(ShellWord.quoted(folder))` to describe them."
       remarks.append(
-        "\(records.count - described.count) of \(records.count) images lack a vector and are left out; run "
-          + "`lithoscope index \(ShellWord.quoted(folder))` to describe them.")
+        "\(records.count - described.count) of \(records.count) images lack a vector and are left out; \(remedy)"
+      )
     }
     let table = try options.labels.map {
       try LabelTable(path: $0, images: described.map(\.path), folder: folder)

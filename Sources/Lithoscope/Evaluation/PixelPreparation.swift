@@ -29,8 +29,11 @@ struct PixelPreparation {
     options.descriptors = missing
     do {
       var isStopped = false
+      var (done, total) = (0, 0)
       let report = try collection.index(options) { progress in
-        if !observe(progress.done, progress.total) { isStopped = true }
+        // An index that is built afterwards counts other things; the bar of the images stays where it ended.
+        if progress.stage == .images { (done, total) = (progress.done, progress.total) }
+        if !observe(done, total) { isStopped = true }
         return isStopped ? .stop : .proceed
       }
       return report.wasStopped ? nil : Outcome(wishesGranted: true, remarks: [])

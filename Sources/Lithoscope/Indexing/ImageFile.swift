@@ -59,6 +59,15 @@ struct ImageFile {
     return try preparer.prepare(bytes)
   }
 
+  /// What the file says about itself. It is decoded, at a small size, so that one that is broken is found out.
+  func metadata(_ limits: DecodingLimits) throws -> ImageMetadata {
+    // Small enough that decoders shrink while they read.
+    let side = 64
+    let decoder = ImageDecoder(limits: limits)
+    guard let bytes else { return try decoder.decode(path: location, fitting: side).metadata }
+    return try decoder.decode(bytes, fitting: side).metadata
+  }
+
   /// Reads up to `count` bytes; a file that has shrunk gives fewer, which its decoder reports as truncated.
   private static func read(_ descriptor: Int32, count: Int) throws -> [UInt8] {
     try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in

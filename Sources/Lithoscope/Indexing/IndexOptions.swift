@@ -17,6 +17,8 @@ public struct IndexOptions: Sendable {
   public var threads = Processor.coreCount
   /// What an image may cost; nil for what the collection was indexed with before, or the usual limits.
   public var limits: DecodingLimits?
+  /// How the collection is to be searched from now on; nil for how it was before, or the default.
+  public var index: IndexSettings?
   /// Whether vectors that are there are thrown away first.
   public var rebuilds = false
   /// Whether to wait for another process that is indexing the collection, rather than to give up.

@@ -1,9 +1,19 @@
 /// How far an indexing run is.
 public struct IndexProgress: Sendable {
-  /// Files that are done, whether they worked or failed.
+  /// What is being done.
+  public enum Stage: Sendable, Hashable {
+    /// Images are described; counted in files, whether they worked or failed.
+    case images
+    /// The index over a descriptor's vectors is built; counted as its kind counts, in rows or in trees.
+    case index(descriptor: String)
+  }
+
+  /// What is done.
   public let done: Int
-  /// Files that had to be looked at.
+  /// What there is to do.
   public let total: Int
+  /// What is being done.
+  public var stage = Stage.images
 
   /// What the observer of a run wants.
   public enum Wish: Sendable {

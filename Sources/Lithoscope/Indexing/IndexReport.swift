@@ -10,6 +10,8 @@ public struct IndexReport: Sendable {
   public internal(set) var unchanged = 0
   /// Files that could not be indexed, by path.
   public internal(set) var failed: [FailedFile] = []
+  /// How each descriptor's vectors are searched now; none after a run that was stopped.
+  public internal(set) var indexes: [IndexOutcome] = []
   /// Whether the caller stopped it before the end.
   public internal(set) var wasStopped = false
   /// How long it took.

@@ -20,6 +20,7 @@ struct Indexer {
 
   func run(_ observe: (IndexProgress) -> IndexProgress.Wish) throws -> IndexReport {
     var stopwatch = Stopwatch()
+    try options.index?.check()
     try layout.makeFolders()
     let lock = try CollectionLock.acquire(folder: layout.storage, waiting: options.waits) {
       options.whenWaiting($0?.description ?? "another process")
@@ -38,6 +39,7 @@ struct Indexer {
     ) { _ = try collection.models.open(for: $0) }
     let limits = try options.limits ?? ImageCollection.decodingLimits(catalog)
     try ImageCollection.remember(limits, in: catalog)
+    if let settings = options.index { try ImageCollection.remember(settings, in: catalog) }
     let storage = VectorStorage(layout: layout, catalog: catalog)
     try storage.removeOrphans()
     collection.learned.removeOrphans(try catalog.read { try $0.descriptors() })
@@ -63,10 +65,27 @@ struct Indexer {
     if !report.wasStopped {
       try WhiteningUpkeep(layout: layout, catalog: catalog, choice: collection.whitening).run(
         descriptors.members)
+      try buildIndexes(descriptors, catalog, &report, observe)
     }
     report.failed.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     report.seconds = stopwatch.lap()
     return report
+  }
+
+  /// Builds the indexes over vectors that are complete.
+  private func buildIndexes(
+    _ descriptors: DescriptorSet, _ catalog: Catalog, _ report: inout IndexReport,
+    _ observe: (IndexProgress) -> IndexProgress.Wish
+  ) throws {
+    let outcomes = try withoutActuallyEscaping(observe) { observe in
+      try IndexUpkeep(
+        layout: layout, catalog: catalog, whitening: collection.whitening, choice: collection.indexChoice,
+        threads: options.threads
+      ) { descriptor, done, total in
+        observe(IndexProgress(done: done, total: total, stage: .index(descriptor: descriptor))) == .proceed
+      }.run(descriptors.members)
+    }
+    if let outcomes { report.indexes = outcomes } else { report.wasStopped = true }
   }
 
   /// Decodes, describes and keeps files.

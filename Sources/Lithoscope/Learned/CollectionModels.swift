@@ -23,6 +23,9 @@ final class CollectionModels: Sendable {
   ///
   /// - Throws: ``CollectionModelError``; `DescriptorNameError` for a name that this version does not know.
   func descriptor(_ record: DescriptorRecord) throws -> Descriptor {
+    if record.stamp.isImported {
+      return Descriptor(imported: record.name, dimension: record.stamp.dimension)
+    }
     do { return try Descriptor.named(record.name) } catch {
       guard ModelName.isValid(record.name) else { throw error }
     }
@@ -58,7 +61,7 @@ final class CollectionModels: Sendable {
     guard let folder = opendir(layout.models) else { return }
     defer { closedir(folder) }
     var needed: Set<String> = []
-    for record in records where (try? Descriptor.named(record.name)) == nil {
+    for record in records where !record.stamp.isImported && (try? Descriptor.named(record.name)) == nil {
       let names = Self.fileNames(record.name, record.stamp.modelDigest)
         .filter { access(layout.modelFile($0), F_OK) == 0 }
       // Of two the one that is the model; a damaged one stays where there is no other.

@@ -8,7 +8,7 @@ public enum DescriptorReference: Sendable {
   case descriptor(Descriptor)
   /// A trained model's file.
   case file(String)
-  /// The name of a trained model in a collection.
+  /// The name of a trained model or of imported vectors in a collection.
   case name(String)
 
   /// Reads what was given on a command line. What contains `/` or ends in `.safetensors` is a file; what names
@@ -23,7 +23,7 @@ public enum DescriptorReference: Sendable {
     do {
       self = .descriptor(try Descriptor.named(text))
     } catch {
-      guard Self.isFile(text) || ModelName.isValid(text) else { throw error }
+      guard Self.isFile(text) || ModelName.isValid(text) || ImportedName.isPlain(text) else { throw error }
       self = Self.isFile(text) ? .file(text) : .name(text)
     }
   }
@@ -58,7 +58,8 @@ public enum DescriptorReference: Sendable {
 }
 
 extension ImageCollection {
-  /// The descriptor that is meant; a name alone is looked up among the trained models of the collection.
+  /// The descriptor that is meant; a name alone is looked up among the trained models of the collection and what it
+  /// has imported.
   ///
   /// - Throws: `LearnedModelError`, ``CollectionModelError``, or `DescriptorNameError` for a name that neither the
   ///   collection nor anybody else knows.

@@ -77,6 +77,19 @@ package struct SearchOutput: Encodable {
     }
   }
 
+  /// By what the collection was searched.
+  package struct Index: Encodable {
+    let kind: String
+    @Nullable var recall: Double?
+    @Nullable var effort: Int?
+
+    init(_ index: SearchedIndex) {
+      kind = index.kind.rawValue
+      _recall = Nullable(wrappedValue: index.recall)
+      _effort = Nullable(wrappedValue: index.effort)
+    }
+  }
+
   package let query: String
   package let queries: [String]
   package let not: [String]
@@ -86,6 +99,7 @@ package struct SearchOutput: Encodable {
   /// Left out where the search looked at all images.
   package let within: [Class]?
   package let searched: Int
+  package let index: Index
   package let results: [Result]
   @Nullable package var calibration: Calibration?
   @Nullable package var noGoodMatch: Bool?
@@ -99,6 +113,7 @@ package struct SearchOutput: Encodable {
     descriptor = result.descriptor.name
     within = result.within?.classes.map(Class.init)
     searched = result.searched
+    index = Index(result.index)
     results = result.matches.enumerated().map { index, match in
       Result(match, result.scores, result.explanation?.contributions[index])
     }

@@ -46,10 +46,14 @@ struct OpenCollection: Sendable {
   }
 
   /// A descriptor's vectors as they are compared.
-  func vectors(_ member: DescriptorSet.Member, _ reader: CatalogReader) throws -> SearchableVectors {
+  ///
+  /// - Parameter use: which index is opened.
+  func vectors(_ member: DescriptorSet.Member, _ reader: CatalogReader, use: IndexUse = .none) throws
+    -> SearchableVectors
+  {
     try SearchableVectors(
       member.record, reader, layout: collection.layout,
-      components: collection.whitening.components(member.descriptor))
+      components: collection.whitening.components(member.descriptor), use: use)
   }
 
   /// A descriptor's vectors as they were computed.

@@ -20,7 +20,7 @@ struct RankedImages {
   let omitted: Set<RelativePath>
 
   /// The nearest images, best first; equal similarities are ordered by path. Fewer than `count` only where
-  /// fewer may be results.
+  /// fewer may be results. An approximate index may miss some, also among equals.
   func nearest(to vector: [Float], count: Int) throws -> [Hit] {
     var options = SearchOptions(
       skipping: RowSet(try reader.holes(of: record.id), below: record.rowCount), only: filter?.rows)
@@ -28,6 +28,7 @@ struct RankedImages {
     // More than asked for: the rows of omitted images drop out where no other file shares them. Each other row
     // has at least one image that may be a result.
     let wanted = min(count, record.rowCount) + omitted.count
+    options.effort = vectors.searched.effort(k: wanted)
     let neighbors = try vectors.index.search(vector, k: wanted, options: options)
     let images = try reader.images(forRows: neighbors.map(\.row), descriptor: record.id)
 

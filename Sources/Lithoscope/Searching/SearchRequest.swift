@@ -31,6 +31,11 @@ public struct SearchRequest: Sendable {
   public var classifier: LearnedModel?
   /// Whether the answer says what each component of the descriptor brings to each result.
   public var explains = false
+  /// Whether all vectors are looked at one by one, whatever index the collection has.
+  public var exactly = false
+  /// How hard an approximate index looks, at least 1: `ef` of `hnsw`, `search_k` of `annoy`. Nil for the effort at
+  /// which it reached the recall that it was built for.
+  public var effort: Int?
 
   /// A request; what is not given leaves the search plain.
   public init(_ images: [String], count: Int = 8, descriptor: Descriptor? = nil) {
@@ -43,6 +48,7 @@ public struct SearchRequest: Sendable {
   func check() throws {
     guard count >= 1 else { throw CollectionError.badCount(count) }
     guard !images.isEmpty else { throw SearchRequestError.noImage }
+    if let effort, effort < 1 { throw IndexSettingsError.badEffort(effort) }
     guard expansion >= 0 else { throw SearchRequestError.badExpansion(expansion) }
     guard region == nil || images.count == 1 else {
       throw SearchRequestError.regionOfSeveral(images: images.count)

@@ -10,6 +10,8 @@ public enum SearchRequestError: Error, Sendable, Equatable, CustomStringConverti
   case wantedAndNot(String)
   /// An explanation of a descriptor that cannot be taken apart.
   case noExplanation(descriptor: String)
+  /// An explanation by vectors of which nobody knows what they are made of.
+  case noExplanationOfImported(descriptor: String)
   /// The images that are not wanted take away everything that the query had.
   case nothingLeft
 
@@ -27,6 +29,9 @@ public enum SearchRequestError: Error, Sendable, Equatable, CustomStringConverti
     case .noExplanation(let descriptor):
       "\(descriptor) was trained, and what it mixes cannot be taken apart again; leave --explain out, or use a "
         + "composed descriptor such as fusion."
+    case .noExplanationOfImported(let descriptor):
+      "The vectors of \(descriptor) were imported, and what they are made of is not known; leave --explain out, or use "
+        + "a composed descriptor such as fusion."
     case .nothingLeft:
       "The images that are not wanted take everything away that the query looks for; leave some of them out."
     }

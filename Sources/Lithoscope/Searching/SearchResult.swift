@@ -32,6 +32,12 @@ public struct SearchResult: Sendable {
   /// What each component brings to each match; nil where it was not asked for.
   public internal(set) var explanation: SearchExplanation?
 
+  /// By what the collection was searched.
+  public internal(set) var index = SearchedIndex.exact
+  /// Why the collection's index was not used, a sentence with the remedy; nil where it was, or there is none. The
+  /// search was exact then.
+  public internal(set) var indexProblem: String?
+
   /// All images of the query as they were given.
   public var queries: [String] { [query] + others }
 }

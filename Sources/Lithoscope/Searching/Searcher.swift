@@ -14,6 +14,9 @@ struct Searcher {
     if request.explains, chosen.descriptor.learned != nil {
       throw SearchRequestError.noExplanation(descriptor: chosen.descriptor.name)
     }
+    if request.explains, chosen.descriptor.isImported {
+      throw SearchRequestError.noExplanationOfImported(descriptor: chosen.descriptor.name)
+    }
     var timings = SearchTimings()
     let query = try QueryReader(open: open, chosen: chosen).read(
       request.images + request.excluded, region: request.region, timings: &timings)
@@ -27,7 +30,7 @@ struct Searcher {
 
     var stopwatch = Stopwatch()
     // Rows, holes and paths are read in one go, so that they belong together while somebody indexes.
-    let (hits, searched, stored, explanation) = try open.read { reader in
+    let answer = { (reader: CatalogReader) in
       let ranked = try rank(request, within, query.images, open, chosen.descriptor, reader)
       // Each vector is made comparable first and combined afterwards: sums of what is compared.
       var vector = try QueryVector.combining(
@@ -37,8 +40,14 @@ struct Searcher {
       let hits = try ranked.nearest(to: vector, count: request.count)
       return (
         hits, try ranked.count(), try StoredCalibration(of: ranked.record.id, reader),
-        request.explains ? explain(hits, vector, shown: wanted[0].vector, chosen, ranked) : nil
+        request.explains ? explain(hits, vector, shown: wanted[0].vector, chosen, ranked) : nil,
+        ranked.vectors
       )
+    }
+    var (hits, searched, stored, explanation, vectors) = try open.read(answer)
+    if case .gone = vectors.problem {
+      // Another index may have taken its place since the catalog was read; then it is there now.
+      (hits, searched, stored, explanation, vectors) = try open.read(answer)
     }
     timings.search = stopwatch.lap()
 
@@ -52,6 +61,8 @@ struct Searcher {
     result.within = within
     result.scores = stored.flatMap { CalibratedScores($0, for: result) }
     result.explanation = explanation
+    result.index = vectors.searched
+    result.indexProblem = vectors.problem?.sentence(folder: collection.layout.images)
     return result
   }
 
@@ -75,8 +86,11 @@ struct Searcher {
     let wanted = try within.map { try $0.narrowing(request.filter, reader, of: collection) } ?? request.filter
     let filter =
       wanted.isEmpty ? nil : try ResolvedFilter(wanted, record, reader, folder: collection.layout.images)
+    let use =
+      request.exactly ? IndexUse.none : .stored(effort: request.effort, choice: collection.indexChoice)
     return RankedImages(
-      vectors: try open.vectors(member, reader), record: record, reader: reader, filter: filter,
+      vectors: try open.vectors(member, reader, use: use), record: record, reader: reader,
+      filter: filter,
       omitted: Set(query.compactMap(\.member)))
   }
 
@@ -95,7 +109,7 @@ struct Searcher {
       if nearest.count >= wanted || hits.count < images { break }
       images *= 2
     }
-    let neighbours = nearest.prefix(wanted).map { (ranked.vectors.index.row($0.row), $0.similarity) }
+    let neighbours = nearest.prefix(wanted).map { (ranked.vectors.row($0.row), $0.similarity) }
     return try QueryVector.expanding(query, by: neighbours)
   }
 
@@ -105,7 +119,7 @@ struct Searcher {
   ) -> SearchExplanation {
     SearchExplanation(
       chosen.descriptor, query: vector, shownQuery: ranked.vectors.comparable(shown),
-      matches: hits.map { ranked.vectors.index.row($0.row) }, whitening: ranked.vectors.whitening,
+      matches: hits.map { ranked.vectors.row($0.row) }, whitening: ranked.vectors.whitening,
       input: DescriptorSet.input(of: ranked.record.stamp) ?? .standard)
   }
 

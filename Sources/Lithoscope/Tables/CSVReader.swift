@@ -40,6 +40,18 @@ struct CSVReader {
     delimiter = declared ?? mostFrequentDelimiter()
   }
 
+  /// Begins at records from the midst of a table.
+  ///
+  /// - Parameters:
+  ///   - delimiter: what stands between fields, as the table's beginning has it.
+  ///   - line: where they begin, counted from 1.
+  init(_ records: [UInt8], path: String, delimiter: UInt8, line: Int) {
+    bytes = records
+    self.path = path
+    self.delimiter = delimiter
+    self.line = line
+  }
+
   /// The next record that has any text; nil at the end.
   mutating func nextRecord() throws(CSVError) -> Record? {
     while position < bytes.count {

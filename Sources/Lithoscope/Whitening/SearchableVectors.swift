@@ -5,12 +5,17 @@ import VectorSearch
 /// where it has none, because it is small or its first run is not over.
 ///
 /// Rows that were added since the file of whitened vectors was written are whitened in memory, so that all are
-/// there and all comparable, whatever an indexing run is doing meanwhile.
+/// there and all comparable, whatever an indexing run is doing meanwhile. The same goes for an index: what it does not
+/// cover is searched exactly, and so is everything where it cannot be used.
 struct SearchableVectors: Sendable {
   /// The rows, as many as the record has.
   let index: JoinedIndex
   /// What a query's raw vector goes through before it is compared; nil where rows are raw.
   let whitening: Whitening?
+  /// By what they are searched.
+  let searched: SearchedIndex
+  /// Why the collection's index is not used; nil where it is, or none was wanted.
+  let problem: IndexProblem?
 
   private let head: VectorMatrix
   private let tail: VectorMatrix?
@@ -18,10 +23,12 @@ struct SearchableVectors: Sendable {
   /// Opens a descriptor's vectors. Catalog and files belong together: call it inside of
   /// ``OpenCollection/read(_:)``, which tries again when a file was replaced meanwhile.
   ///
-  /// - Parameter components: of the descriptor's vector, if it is to be whitened.
+  /// - Parameters:
+  ///   - components: of the descriptor's vector, if it is to be whitened.
+  ///   - use: which index is opened; none for who looks at the rows alone.
   init(
     _ record: DescriptorRecord, _ reader: CatalogReader, layout: CollectionLayout,
-    components: [ComponentLayout]?
+    components: [ComponentLayout]?, use: IndexUse = .none
   ) throws {
     let raw = try VectorMatrix(
       path: layout.vectorFile(record.vectorFile), dimension: record.stamp.dimension, rows: record.rowCount)
@@ -29,7 +36,9 @@ struct SearchableVectors: Sendable {
       let whitening = Whitening(known, components)
     else {
       (head, tail, whitening) = (raw, nil, nil)
-      index = JoinedIndex(head)
+      let opened = try OpenedIndex(record, reader, over: raw, of: record.vectorFile, layout: layout, use: use)
+      (searched, problem) = (opened.searched, opened.problem)
+      index = JoinedIndex(opened.index, over: raw)
       return
     }
     self.whitening = whitening
@@ -43,7 +52,15 @@ struct SearchableVectors: Sendable {
         components: whitening.apply(toRows: head.count..<raw.count, of: raw, skipping: dead),
         dimension: raw.dimension)
     }
-    index = JoinedIndex(head, tail)
+    let opened = try OpenedIndex(record, reader, over: head, of: known.file, layout: layout, use: use)
+    (searched, problem) = (opened.searched, opened.problem)
+    index = JoinedIndex(opened.index, over: head, tail)
+  }
+
+  /// A copy of one row.
+  func row(_ index: Int) -> [Float] {
+    guard let tail, index >= head.count else { return head.row(index) }
+    return tail.row(index - head.count)
   }
 
   /// A raw vector, a query's or a member's, as it is compared with the rows.

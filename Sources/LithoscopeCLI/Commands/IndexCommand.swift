@@ -37,6 +37,13 @@ struct IndexCommand: ParsableCommand {
       The network sees an image at its own aspect, with the area of 224×224 pixels, small images with less \
       (--input-size auto). vgg16-pool5, vgg16-fc1 and vgg16-fc2 need 224×224 pixels, which then are the input \
       for all descriptors of the collection.
+
+      With --index vectors are searched by another kind of index: exact looks at all of them, hnsw walks through a \
+      graph of neighbours, annoy through trees in the file format of that package. Approximate ones find nearly \
+      all; how much, is measured and said. The collection keeps the choice. auto, the default, takes what pays for \
+      the number of vectors; `lithoscope evaluate FOLDER --index KIND` measures that.
+
+        lithoscope index photos --index hnsw
       """)
 
   @Argument(help: "The folder of images.", completion: .directory)
@@ -84,6 +91,14 @@ struct IndexCommand: ParsableCommand {
     help: ArgumentHelp("Refuse images of more than N million pixels.", valueName: "n"))
   var maxMegapixels: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "How the collection is searched: \(IndexPreference.allCases.map(\.rawValue).joined(separator: ", ")). "
+        + "Default: as before, or auto.", valueName: "kind"))
+  var index: IndexPreference?
+
+  @OptionGroup(title: "Index options") var indexArguments: IndexArguments
+
   @Flag(help: "Throw away the vectors that are there and compute all of them anew.")
   var rebuild = false
 
@@ -100,6 +115,7 @@ struct IndexCommand: ParsableCommand {
     if let maxMegapixels, !(1...100_000).contains(maxMegapixels) {
       throw ValidationError("--max-megapixels must be between 1 and 100000.")
     }
+    try indexArguments.check(with: index)
   }
 
   func run() throws {
@@ -111,16 +127,17 @@ struct IndexCommand: ParsableCommand {
     options.precision = precision
     if let threads { options.threads = threads }
     options.limits = maxMegapixels.map { DecodingLimits(maxPixels: $0 * 1_000_000) }
+    options.index = index.map { indexArguments.settings($0) }
     options.rebuilds = rebuild
     options.waits = wait
     options.whenWaiting = { Terminal.complain("Waiting for \($0), which is indexing this collection.") }
 
-    let bar = ProgressBar("Indexing", unit: "images")
+    let bar = IndexingBar()
     Interruption.catchOnce()
     let report = try bar.during {
       try images.index(options) { progress in
         Interruption.beginWork()
-        bar.update(Int64(progress.done), of: Int64(progress.total))
+        bar.update(progress)
         return Interruption.hasHappened ? .stop : .proceed
       }
     }
@@ -141,6 +158,7 @@ struct IndexCommand: ParsableCommand {
     line += " in \(Seconds.text(report.seconds))"
     if report.imagesPerSecond > 0 { line += " (\(Seconds.rate(report.imagesPerSecond)) images/s)" }
     Terminal.print(line + ".")
+    for index in report.indexes where index.wasBuilt { Terminal.print(IndexText.built(index)) }
     if report.added + report.updated + report.removed + report.unchanged + report.failed.count == 0 {
       Terminal.complain(
         "There are no images in \(Terminal.printable(folder)); hidden files and other kinds of files do not count."

@@ -89,9 +89,10 @@ struct QueryOptions: ParsableArguments {
     return request
   }
 
-  /// Says on standard error why nothing was found, when it is so: the collection has nothing else, or nothing
-  /// that passes the filter.
+  /// Says on standard error what went otherwise than one may think: that the index was not used, and why nothing was
+  /// found, when it is so: the collection has nothing else, or nothing that passes the filter.
   func warn(about result: SearchResult, candidates: String = "image") {
+    if let problem = result.indexProblem { Terminal.complain(Terminal.printable(problem)) }
     guard result.searched == 0 else { return }
     let isFiltered = !labels.isEmpty || !conditions.isEmpty
     Terminal.complain(

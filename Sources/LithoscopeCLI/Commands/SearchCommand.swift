@@ -44,6 +44,15 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: "Look only among images of the classes that the model takes the query for.")
   var withinClass = false
 
+  @Flag(help: "Look at all vectors one by one, whatever index the collection has.")
+  var exact = false
+
+  @Option(
+    help: ArgumentHelp(
+      "How hard an approximate index looks: ef of hnsw, search_k of annoy. Default: as hard as its recall was "
+        + "measured at.", valueName: "n"))
+  var effort: Int?
+
   @Option(name: .customShort("k"), help: ArgumentHelp("How many images to show.", valueName: "count"))
   var count = 8
 
@@ -69,6 +78,10 @@ struct SearchCommand: ParsableCommand {
 
   func validate() throws {
     guard count >= 1 else { throw ValidationError("-k must be at least 1.") }
+    if let effort, effort < 1 { throw ValidationError("--effort must be at least 1.") }
+    if exact, effort != nil {
+      throw ValidationError("--exact looks at all vectors; leave --effort out.")
+    }
     guard (model != nil) == withinClass else {
       throw ValidationError(
         withinClass
@@ -82,6 +95,8 @@ struct SearchCommand: ParsableCommand {
     let collection = try location.open()
     var request = try query.request(to: collection, count: count)
     request.explains = explain
+    request.exactly = exact
+    request.effort = effort
     request.classifier = try model.map { try collection.model($0) }
     let result = try collection.search(request)
     let report = SearchReport(result, in: collection)
@@ -110,6 +125,7 @@ struct SearchCommand: ParsableCommand {
         "Under a component's name stands what it adds to the similarity, and in brackets its own cosine. Its "
           + "weight is the share of the whole that its cosine has.")
     }
+    if let sentence = IndexText.searched(result.index) { Terminal.print(sentence) }
     if let scores = result.scores, !result.matches.isEmpty {
       if scores.haveNoGoodMatch(result.matches) {
         Terminal.print("No good match: not even the best result is likely to have the query's label.")

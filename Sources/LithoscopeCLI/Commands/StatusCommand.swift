@@ -48,6 +48,8 @@ struct StatusCommand: ParsableCommand {
     }
     Terminal.print("")
     for line in table.lines { Terminal.print(line) }
+    Terminal.print("")
+    for line in indexes(status).lines { Terminal.print(line) }
     for descriptor in status.descriptors where descriptor.composition != descriptor.name {
       Terminal.print(
         "\n\(descriptor.name) = \(descriptor.isTrained ? "trained on " : "")\(descriptor.composition)")
@@ -56,5 +58,20 @@ struct StatusCommand: ParsableCommand {
     for failure in status.failures {
       Terminal.print("\(Terminal.printable(failure.path)): \(failure.reason)")
     }
+  }
+
+  private func indexes(_ status: CollectionStatus) -> TextTable {
+    var table = TextTable([
+      ("descriptor", .left), ("index", .left), ("covers", .right), ("recall", .right), ("effort", .right),
+      ("space", .right),
+    ])
+    for descriptor in status.descriptors {
+      let index = descriptor.index
+      table.append([
+        descriptor.name, index.kind, String(index.rows), IndexText.percent(index.recall),
+        index.effort.map(String.init) ?? "–", index.bytes == 0 ? "–" : ByteText.text(index.bytes),
+      ])
+    }
+    return table
   }
 }

@@ -10,6 +10,18 @@ struct IndexOutput: Encodable {
   let seconds: Double
   let imagesPerSecond: Double
   let stopped: Bool
+  let indexes: [Index]
+
+  /// How a descriptor's vectors are searched.
+  struct Index: Encodable {
+    let descriptor: String
+    let kind: String
+    let built: Bool
+    let seconds: Double
+    let recall: Double
+    @Nullable var effort: Int?
+    let bytes: Int64
+  }
 
   init(_ report: IndexReport) {
     added = report.added
@@ -20,5 +32,10 @@ struct IndexOutput: Encodable {
     seconds = report.seconds
     imagesPerSecond = report.imagesPerSecond
     stopped = report.wasStopped
+    indexes = report.indexes.map {
+      Index(
+        descriptor: $0.descriptor, kind: $0.kind.rawValue, built: $0.wasBuilt, seconds: $0.seconds,
+        recall: $0.recall, effort: $0.effort, bytes: $0.bytes)
+    }
   }
 }

@@ -12,6 +12,25 @@ struct StatusOutput: Encodable {
     let preprocessing: String
     let precision: String
     @Nullable var whitenedOn: Int?
+    let index: Index
+  }
+
+  struct Index: Encodable {
+    let asked: String
+    let kind: String
+    let rows: Int
+    let recall: Double
+    @Nullable var effort: Int?
+    let bytes: Int64
+
+    init(_ index: CollectionStatus.Index) {
+      asked = index.asked
+      kind = index.kind
+      rows = index.rows
+      recall = index.recall
+      _effort = Nullable(wrappedValue: index.effort)
+      bytes = index.bytes
+    }
   }
 
   struct Label: Encodable {
@@ -39,7 +58,8 @@ struct StatusOutput: Encodable {
         name: $0.name, composition: $0.composition, trained: $0.isTrained, dimension: $0.dimension,
         vectors: $0.vectors,
         modelDigest: $0.modelDigest,
-        preprocessing: $0.preprocessing, precision: $0.precision, whitenedOn: $0.whitenedOn)
+        preprocessing: $0.preprocessing, precision: $0.precision, whitenedOn: $0.whitenedOn,
+        index: Index($0.index))
     }
     failed = status.failures
     bytesOnDisk = status.bytesOnDisk

@@ -6,5 +6,11 @@ struct SearchJob: Sendable {
   let request: SessionRequest
 
   /// What goes together.
-  var key: ObjectIdentifier { ObjectIdentifier(search.vectors) }
+  struct Key: Hashable {
+    let vectors: ObjectIdentifier
+    let exactly: Bool
+  }
+
+  /// What it goes together with.
+  var key: Key { Key(vectors: ObjectIdentifier(search.vectors), exactly: request.exactly) }
 }

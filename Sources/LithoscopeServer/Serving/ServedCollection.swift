@@ -13,7 +13,7 @@ final class ServedCollection: Sendable {
   /// Decoding and drawing.
   let pictures: WorkQueue
   /// Searching; what comes at the same time goes through the vectors together.
-  let searches: BatchQueue<SearchJob, ObjectIdentifier, SessionAnswer>
+  let searches: BatchQueue<SearchJob, SearchJob.Key, SessionAnswer>
   /// The network; what comes at the same time goes through it together.
   let network: BatchQueue<NetworkJob, String, [Float]>
   /// Pictures that were searched with.

@@ -84,14 +84,18 @@ public final class AnnoyIndex: VectorIndex {
   /// The rows that a walk through the forest meets; none where the file is damaged.
   private func rowsMet(_ query: [Float], _ allowed: AllowedRows, effort: Int) -> [UInt64] {
     var walk = ForestWalk(file)
+    var met = [UInt64](repeating: 0, count: (count + 63) / 64)
     let outcome: Result<Void, IndexFileError> = allowed.withWords { words in
-      query.withUnsafeBufferPointer { query in
-        Result { () throws(IndexFileError) in
-          if let query = query.baseAddress { try walk.run(query, effort: effort, allowed: words) }
+      met.withUnsafeMutableBufferPointer { met in
+        query.withUnsafeBufferPointer { query in
+          Result { () throws(IndexFileError) in
+            guard let query = query.baseAddress, let met = met.baseAddress else { return }
+            try walk.run(query, effort: effort, allowed: words, met: met)
+          }
         }
       }
     }
-    guard case .failure(let error) = outcome else { return walk.met }
+    guard case .failure(let error) = outcome else { return met }
     seenDamage.withLock { $0 = error }
     return []
   }

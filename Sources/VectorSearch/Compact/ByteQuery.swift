@@ -11,15 +11,18 @@ struct ByteQuery: Sendable {
   let scale: Float
   /// A bound on what the levels leave of the product with a row of length 1.
   let error: Float
+  /// The product with the rows' mean, which is missing in the products that the kernels take.
+  let offset: Float
 
   /// The largest number of a level.
   private static let largest: Float = 127
   /// How many steps of the low level make one of the high.
   private static let ratio: Float = 254
-  /// Rows have length 1 up to rounding; their codes may be a little longer.
-  private static let longestCodes = 1.05
+  /// Rows have length 1 and the mean no more, up to rounding; what a row has beside the mean may be so long.
+  private static let longestCodes = 2.05
 
-  init(_ unit: [Float], stride: Int) {
+  init(_ unit: [Float], for rows: CompactRows) {
+    let stride = rows.layout.stride
     let step = (unit.reduce(0) { max($0, abs($1)) }) / Self.largest
     let fine = step / Self.ratio
     var levels = [Int8](repeating: 0, count: 2 * stride)
@@ -36,6 +39,9 @@ struct ByteQuery: Sendable {
     self.levels = levels
     self.stride = stride
     scale = fine
+    offset = withExtendedLifetime(rows) {
+      Float(zip(unit, rows.mean).reduce(0.0) { $0 + Double($1.0) * Double($1.1) })
+    }
     error = Float(left.squareRoot() * Self.longestCodes)
   }
 

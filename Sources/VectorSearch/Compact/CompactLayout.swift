@@ -2,8 +2,8 @@ import CVectorKernels
 
 /// Where the parts of a file of compact rows lie, computed without overflow before anything is mapped or allocated.
 ///
-/// The file: a header of one page, the rows, each padded to a cache line, the rows' scales (bytes only) and the
-/// bounds on their errors, all little-endian.
+/// The file: a header of one page, the rows, each padded to a cache line, the rows' scales (bytes only), the
+/// bounds on their errors and the rows' mean (bytes only), all little-endian.
 struct CompactLayout {
   /// Bytes before the rows: a page, so that rows lie on cache lines in the mapped file.
   static let headerBytes = 4096
@@ -17,6 +17,7 @@ struct CompactLayout {
   let codes = Self.headerBytes
   let scales: Int
   let errors: Int
+  let mean: Int
   /// All bytes.
   let bytes: Int
 
@@ -38,7 +39,8 @@ struct CompactLayout {
     stride = rowBytes / numberBytes
     scales = Self.headerBytes + count * rowBytes
     errors = scales + (format == .int8 ? count * MemoryLayout<Float>.size : 0)
-    bytes = errors + count * MemoryLayout<Float>.size
+    mean = errors + count * MemoryLayout<Float>.size
+    bytes = mean + (format == .int8 ? dimension * MemoryLayout<Float>.size : 0)
   }
 
   var rowBytes: Int { stride * (format == .int8 ? 1 : 2) }

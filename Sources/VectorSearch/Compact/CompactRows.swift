@@ -5,8 +5,9 @@ import CVectorKernels
 /// A search reads them instead of the matrix: a quarter of the bytes, or a half. The bound says which rows may
 /// belong to the answer, and only those are read in full precision; so the answer is exactly that of the matrix.
 ///
-/// With a byte for each component a row is `x ≈ s · c`, where `s` is its largest component ÷ 127 and `c` are whole
-/// numbers; the inner product of a unit query with `x` differs from that with `s · c` by at most `‖x − s · c‖`.
+/// With a byte for each component a row is `x ≈ m + s · c`, where `m` is the rows' mean, `s` the row's largest
+/// component beside it ÷ 127, and `c` are whole numbers; the inner product of a unit query with `x` differs from that
+/// with `m + s · c` by at most `‖x − m − s · c‖`.
 public final class CompactRows: @unchecked Sendable {
   // Sendable because every property is constant and the mapped memory is never written after `init`.
 
@@ -63,6 +64,11 @@ public final class CompactRows: @unchecked Sendable {
     litho_byte_rows(
       codes: UnsafePointer((memory.start + layout.codes).assumingMemoryBound(to: UInt8.self)),
       scales: floats(layout.scales), errors: floats(layout.errors), count: count, stride: layout.stride)
+  }
+
+  /// The mean that rows of bytes leave out.
+  var mean: UnsafeBufferPointer<Float> {
+    UnsafeBufferPointer(start: floats(layout.mean), count: format == .int8 ? dimension : 0)
   }
 
   var halfRows: litho_half_rows {

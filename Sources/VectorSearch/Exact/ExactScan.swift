@@ -82,7 +82,7 @@ struct ExactScan {
             }
             for place in queries.indices where found[place] != 0 {
               offer(found[place], of: word, unit + place * matrix.dimension, to: &best[place])
-              thresholds[place] = best[place].threshold
+              thresholds[place] = best[place].threshold - (queries[place].bytes?.offset ?? 0)
             }
           }
           for word in border..<words {
@@ -113,8 +113,9 @@ struct ExactScan {
       var byteRows = rows.byteRows
       query.bytes?.withQuery { byteQuery in
         var byteQuery = byteQuery
+        let offset = query.bytes?.offset ?? 0
         body { word, allowed, threshold in
-          litho_byte_candidates(&byteRows, &byteQuery, word * Self.group, allowed, threshold)
+          litho_byte_candidates(&byteRows, &byteQuery, word * Self.group, allowed, threshold - offset)
         }
       }
     case .f16:

@@ -13,6 +13,6 @@ struct PreparedQuery: Sendable {
     self.unit = unit
     padded =
       rows?.format == .f16 ? unit + [Float](repeating: 0, count: (rows?.layout.stride ?? 0) - unit.count) : []
-    bytes = rows.flatMap { $0.format == .int8 ? ByteQuery(unit, stride: $0.layout.stride) : nil }
+    bytes = rows.flatMap { $0.format == .int8 ? ByteQuery(unit, for: $0) : nil }
   }
 }

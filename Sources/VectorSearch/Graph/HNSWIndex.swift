@@ -165,10 +165,11 @@ public final class HNSWIndex: VectorIndex {
       query.unit.withUnsafeBufferPointer { unit in
         guard let unit = unit.baseAddress, let errors = compact.byteRows.errors else { return [] }
         // The errors of components add up like a random walk: a bound's 4 / √dimension is four deviations.
+        let offset = query.bytes?.offset ?? 0
         let deviations = min(1, 4 / Float(dimension).squareRoot())
         var best = NearestRows(k: k, includingTies: true)
         for hit in hits
-        where !(hit.similarity + errors[Int(hit.row)] * deviations < best.threshold) {
+        where !(hit.similarity + offset + errors[Int(hit.row)] * deviations < best.threshold) {
           let row = Int(hit.row)
           best.offer(
             row, InnerProduct.one(unit, matrix.base + row * dimension, dimension: dimension))

@@ -89,8 +89,4 @@ enum FloatRows {
     }
     for index in 0..<mean.count { mean[index] = mean[index] * kept + vector[index] * added }
   }
-
-  /// Has the caches fetch the beginning of a vector.
-  @inline(__always)
-  static func prefetch(_ start: UnsafePointer<Float>) { litho_float_prefetch(start) }
 }

@@ -72,6 +72,16 @@ public struct RowSet: Sendable, Equatable, ExpressibleByArrayLiteral {
     return rest
   }
 
+  /// The rows below `limit`.
+  func prefix(_ limit: Int) -> RowSet {
+    guard words.count * 64 > limit else { return self }
+    var prefix = RowSet()
+    prefix.words = Array(words.prefix((limit + 63) / 64))
+    if limit % 64 > 0 { prefix.words[limit / 64] &= (1 << UInt64(limit % 64)) - 1 }
+    while prefix.words.last == 0 { prefix.words.removeLast() }
+    return prefix
+  }
+
   /// The 64 bits of the rows `64 * index ..< 64 * index + 64`.
   func word(_ index: Int) -> UInt64 {
     index < words.count ? words[index] : 0

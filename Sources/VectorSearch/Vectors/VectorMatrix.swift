@@ -17,6 +17,8 @@ public final class VectorMatrix: @unchecked Sendable {
 
   private let mapping: UnsafeMutableRawPointer?
   private let mappedBytes: Int
+  /// The matrix that these rows belong to, where they are some of another's.
+  private let whole: VectorMatrix?
 
   /// Maps the first `rows` rows of a vector file.
   ///
@@ -36,6 +38,7 @@ public final class VectorMatrix: @unchecked Sendable {
     }
     mapping = try Self.map(layout.bytes, PROT_READ, MAP_SHARED, descriptor, path)
     mappedBytes = layout.bytes
+    whole = nil
     count = rows
     self.dimension = dimension
     base = Self.floats(mapping)
@@ -59,9 +62,23 @@ public final class VectorMatrix: @unchecked Sendable {
     }
     self.mapping = mapping
     mappedBytes = bytes
+    whole = nil
     count = components.count / dimension
     self.dimension = dimension
     base = Self.floats(mapping)
+  }
+
+  /// Consecutive rows of another matrix, numbered from 0; nothing is copied, and the other one is kept.
+  ///
+  /// - Parameter rows: within the other matrix.
+  public init(rows: Range<Int>, of whole: VectorMatrix) {
+    precondition(rows.lowerBound >= 0 && rows.upperBound <= whole.count, "row out of range")
+    self.whole = whole
+    mapping = nil
+    mappedBytes = 0
+    count = rows.count
+    dimension = whole.dimension
+    base = whole.base + rows.lowerBound * whole.dimension
   }
 
   deinit {

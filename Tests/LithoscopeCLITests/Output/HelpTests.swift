@@ -6,6 +6,7 @@ import Testing
 struct HelpTests {
   private static let commands: [[String]] = [
     ["index"], ["search"], ["classify"], ["compare"], ["status"], ["features"], ["sample"], ["doctor"],
+    ["export"], ["import"],
     ["model"],
     ["model", "pull"], ["model", "import"], ["model", "list"], ["model", "info"], ["model", "verify"],
   ]
@@ -57,7 +58,8 @@ struct HelpTests {
       ["classify", "x.jpg", "--in", ".", "-k", "0"],
       ["compare", "a.jpg"], ["features", "a.jpg"],
       ["sample", "x", "--side", "1"], ["sample", "x", "--per-class", "0"], ["sample", "x", "--seed", "-1"],
-      ["status"], ["model", "import"], ["nonsense"],
+      ["status"], ["model", "import"], ["nonsense"], ["export", "."], ["export", ".", "--format", "tsv"],
+      ["import", "x.npy"], ["import", "--in", "."],
     ])
   func wrongValues(arguments: [String]) throws {
     let outcome = try run(arguments)

@@ -18,13 +18,14 @@ struct JSONTests {
         try place.run("index", "rocks", "--descriptor", "rgb-histogram", "--json"),
         [
           "added", "updated", "removed", "unchanged", "failed", "seconds", "images_per_second", "stopped",
+          "indexes",
         ]
       ),
       (
         try place.run("search", "bare.png", "--in", "rocks", "--json"),
         [
           "query", "queries", "not", "region", "expand", "descriptor", "searched", "results", "calibration",
-          "no_good_match",
+          "no_good_match", "index",
         ]
       ),
       (
@@ -44,7 +45,26 @@ struct JSONTests {
         try place.run("compare", "rocks/bare.png", "rocks/bare.png", "--json"),
         ["first", "second", "similarities"]
       ),
+      (
+        try place.run("evaluate", "rocks", "--index", "hnsw", "--json"),
+        [
+          "folder", "descriptor", "index", "k", "queries", "vectors", "recall", "queries_per_second",
+          "build_seconds", "build_threads", "bytes_per_vector", "effort", "threads", "exact", "curve",
+        ]
+      ),
       (try place.run("model", "list", "--json"), ["models"]),
+      (
+        try place.run("export", "rocks", "--format", "npy", "--json"),
+        ["descriptor", "dimension", "images", "lacking", "compared", "files"]
+      ),
+      (
+        try place.run("import", "rgb-histogram.npy", "--in", "rocks", "--json"),
+        [
+          "descriptor", "dimension", "own", "rows", "imported", "unchanged", "missing", "left", "unusable",
+          "seconds",
+          "stopped",
+        ]
+      ),
     ]
     for (outcome, keys) in runs {
       check(try outcome.succeeded().object(), keys, outcome.text)
@@ -58,9 +78,18 @@ struct JSONTests {
       try #require(status.list("descriptors").first),
       [
         "name", "composition", "dimension", "vectors", "model_digest", "preprocessing", "precision",
-        "trained", "whitened_on",
+        "trained", "whitened_on", "index",
       ],
       "descriptor")
+    check(
+      try #require(status.list("descriptors").first?["index"] as? [String: Any]),
+      ["asked", "kind", "rows", "recall", "effort", "bytes"], "index of status")
+    check(
+      try #require(try runs[0].0.object().list("indexes").first),
+      ["descriptor", "kind", "built", "seconds", "recall", "effort", "bytes"], "index of index")
+    check(
+      try #require(try runs[1].0.object()["index"] as? [String: Any]), ["kind", "recall", "effort"],
+      "index of search")
     for label in status.list("labels") { check(label, ["name", "images"], "label") }
   }
 

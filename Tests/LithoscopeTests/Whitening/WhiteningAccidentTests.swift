@@ -113,7 +113,7 @@ struct WhiteningAccidentTests {
       return try open.read { reader in
         let vectors = try open.vectors(try open.choose(.lbp, reader), reader)
         let matrix = try vectors.matrix()
-        #expect((0..<130).allSatisfy { vectors.index.row($0) == matrix.row($0) })
+        #expect((0..<130).allSatisfy { vectors.row($0) == matrix.row($0) })
         return (0..<matrix.count).map { matrix.row($0) }
       }
     }

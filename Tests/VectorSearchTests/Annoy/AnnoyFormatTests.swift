@@ -56,8 +56,9 @@ import Testing
   @Test func doesNotCountRowsThatAreNotAllowed() throws {
     let index = try AnnoyIndex(path: path, dimension: 2)
     var walk = ForestWalk(index.file)
-    try walk.run(query, effort: 1, allowed: [1 << 3 | 1 << 4 | 1 << 6])
-    #expect(walk.met == [1 << 4 | 1 << 6])
+    var met: [UInt64] = [0]
+    try walk.run(query, effort: 1, allowed: [1 << 3 | 1 << 4 | 1 << 6], met: &met)
+    #expect(met == [1 << 4 | 1 << 6])
   }
 
   @Test func refusesWhatCannotBeAForest() throws {
@@ -91,7 +92,8 @@ import Testing
 
   private func met(_ index: AnnoyIndex, effort: Int) throws -> [Int] {
     var walk = ForestWalk(index.file)
-    try walk.run(query, effort: effort, allowed: nil)
-    return (0..<7).filter { walk.met[0] & 1 << UInt64($0) != 0 }
+    var met: [UInt64] = [0]
+    try walk.run(query, effort: effort, allowed: nil, met: &met)
+    return (0..<7).filter { met[0] & 1 << UInt64($0) != 0 }
   }
 }

@@ -18,8 +18,9 @@ import Testing
     var generator = SplitMix(state: 2024)
     var outcomes = (refused: 0, damaged: 0, searched: 0)
     for round in 0..<10_000 {
-      try forest.folder.write(mutated(sound, round, &generator), to: "hostile.ann")
-      let path = forest.folder.file("hostile.ann")
+      let file = try MemoryFile(mutated(sound, round, &generator))
+      defer { withExtendedLifetime(file) {} }
+      let path = file.path
       do {
         let index = try AnnoyIndex(path: path, dimension: Self.dimension, matrix: forest.matrix)
         let turn = round % queries.count

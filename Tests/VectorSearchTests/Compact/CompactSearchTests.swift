@@ -125,7 +125,7 @@ import Testing
     let rows = try CompactRows(of: try sample.matrix(), format: .int8)
     let byteRows = rows.byteRows
     for query in sample.rows.prefix(40) {
-      let levels = ByteQuery(query, stride: rows.layout.stride)
+      let levels = ByteQuery(query, for: rows)
       for (row, components) in sample.rows.enumerated() {
         let exact = zip(query, components).reduce(0.0) { $0 + Double($1.0) * Double($1.1) }
         var sum = 0
@@ -133,7 +133,8 @@ import Testing
           let code = Int(byteRows.codes[row * byteRows.stride + place]) - 128
           sum += code * (254 * Int(levels.levels[place]) + Int(levels.levels[levels.stride + place]))
         }
-        let product = Double(sum) * Double(byteRows.scales[row]) * Double(levels.scale)
+        let product =
+          Double(sum) * Double(byteRows.scales[row]) * Double(levels.scale) + Double(levels.offset)
         #expect(abs(product - exact) <= Double(byteRows.errors[row] + levels.error))
       }
     }

@@ -24,7 +24,8 @@ struct QueryReader {
   ///   - images: files, or paths of members.
   ///   - region: the part of the first image that is meant; it is described anew even where it is a member.
   /// - Returns: the images in their order, and where the region lies in the upright first one.
-  /// - Throws: ``CollectionError/queryMissing(_:folder:)``, ``QueryError``.
+  /// - Throws: ``CollectionError/queryMissing(_:folder:)``, ``CollectionError/queryNotImported(_:descriptor:)``,
+  ///   ``QueryError``.
   func read(_ images: [String], region: QueryRegion?, timings: inout SearchTimings) throws
     -> (images: [QueryImage], rectangle: PixelRectangle?)
   {
@@ -38,6 +39,11 @@ struct QueryReader {
     var stopwatch = Stopwatch()
     let limits = try open.collection.decodingLimits(open.catalog)
     let lacking = images.indices.filter { known[$0].vector == nil }
+    if chosen.descriptor.isImported, let place = lacking.first {
+      // What there is not at all is worth another sentence.
+      _ = try location(of: images[place], known[place].member)
+      throw CollectionError.queryNotImported(images[place], descriptor: chosen.descriptor.name)
+    }
     let pictures = try lacking.map { place in
       let path = try location(of: images[place], known[place].member)
       guard place == 0, let region else { return QueryPicture(path: path) }

@@ -15,6 +15,8 @@ struct SnapshotRanking {
   let filter: SnapshotFilter?
   /// Images that are never results: those of the query itself.
   let omitted: Set<Int>
+  /// Whether all rows are looked at one by one, whatever index there is.
+  let exactly: Bool
   /// Threads that one search may use.
   let threads: Int
 
@@ -22,16 +24,22 @@ struct SnapshotRanking {
   /// shares them; each other row has at least one image that may be a result.
   func neighbours(for count: Int) -> Int { min(count, vectors.record.rowCount) + omitted.count }
 
-  /// What the index is asked for.
-  var options: SearchOptions {
-    var options = SearchOptions(skipping: vectors.holes, only: filter?.rows, threads: threads)
+  /// By what is searched.
+  var searched: SearchableVectors { exactly ? vectors.exact ?? vectors.vectors : vectors.vectors }
+
+  /// What the index is asked for, where so many neighbours are wanted.
+  func options(neighbours: Int) -> SearchOptions {
+    var options = SearchOptions(
+      skipping: vectors.holes, only: filter?.rows, threads: threads,
+      effort: searched.searched.effort(k: neighbours))
     options.includingTies = true
     return options
   }
 
   /// The nearest images, best first; equal similarities are ordered by path.
   func nearest(to vector: [Float], count: Int) throws -> [Hit] {
-    let found = try vectors.vectors.index.search(vector, k: neighbours(for: count), options: options)
+    let wanted = neighbours(for: count)
+    let found = try searched.index.search(vector, k: wanted, options: options(neighbours: wanted))
     return images(of: found, count: count)
   }
 

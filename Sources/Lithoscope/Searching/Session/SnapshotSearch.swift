@@ -60,8 +60,9 @@ public struct SnapshotSearch: Sendable {
     if let first = together.first {
       let most = together.map { $0.prepared.ranking.neighbours(for: $0.prepared.request.count) }.max() ?? 1
       let found = Result {
-        try vectors.vectors.index.search(
-          batch: together.map(\.prepared.vector), k: most, options: first.prepared.ranking.options)
+        try first.prepared.ranking.searched.index.search(
+          batch: together.map(\.prepared.vector), k: most,
+          options: first.prepared.ranking.options(neighbours: most))
       }
       let seconds = stopwatch.lap()
       for (index, item) in together.enumerated() {
@@ -79,10 +80,13 @@ public struct SnapshotSearch: Sendable {
     if request.explains, vectors.descriptor.learned != nil {
       throw SearchRequestError.noExplanation(descriptor: vectors.descriptor.name)
     }
+    if request.explains, vectors.descriptor.isImported {
+      throw SearchRequestError.noExplanationOfImported(descriptor: vectors.descriptor.name)
+    }
     let filter = try snapshot.filter(request.filter, vectors)
     let ranking = SnapshotRanking(
       vectors: vectors, filter: filter,
-      omitted: Set((request.images + request.excluded).compactMap(\.member)), threads: threads)
+      omitted: Set((request.images + request.excluded).compactMap(\.member)), exactly: request.exactly, threads: threads)
     let wanted = try request.images.map(comparable)
     var vector = try QueryVector.combining(wanted, without: request.excluded.map(comparable))
     if request.expansion > 0 { vector = try ranking.expanding(vector, by: request.expansion) }
@@ -119,6 +123,8 @@ public struct SnapshotSearch: Sendable {
     result.excluded = request.excluded.map { $0.name(snapshot) }
     result.region = request.region
     result.expansion = request.expansion
+    result.index = prepared.ranking.searched.searched
+    result.indexProblem = vectors.vectors.problem?.sentence(folder: snapshot.folder)
     result.scores = vectors.calibration.flatMap { CalibratedScores($0, for: result) }
     if request.explains {
       result.explanation = SearchExplanation(

@@ -9,8 +9,10 @@ public final class SnapshotVectors: Sendable {
   public let descriptor: Descriptor
   /// What the catalog keeps of it.
   let record: DescriptorRecord
-  /// The rows as they are compared.
+  /// The rows as they are compared, under the collection's index.
   let vectors: SearchableVectors
+  /// The same rows, looked at one by one; nil where the index does that anyway.
+  let exact: SearchableVectors?
   /// Rows that no image has any more.
   let holes: RowSet
   /// What its similarities mean, where an evaluation has found it out.
@@ -29,7 +31,9 @@ public final class SnapshotVectors: Sendable {
   ) throws {
     descriptor = member.descriptor
     record = member.record
-    vectors = try open.vectors(member, reader)
+    let use = IndexUse.stored(effort: nil, choice: open.collection.indexChoice)
+    vectors = try open.vectors(member, reader, use: use)
+    exact = vectors.searched.kind == .exact ? nil : try open.vectors(member, reader)
     holes = RowSet(try reader.holes(of: member.record.id), below: member.record.rowCount)
     calibration = try StoredCalibration(of: member.record.id, reader)
 
@@ -57,9 +61,9 @@ public final class SnapshotVectors: Sendable {
   public var stampedName: String { "\(descriptor.name) \(record.stamp)" }
 
   /// The kind of index that searches go through.
-  public var indexKind: String { IndexKind.exact.rawValue }
+  public var indexKind: String { vectors.searched.kind.rawValue }
   /// The share of the true nearest neighbours that it finds, 0…1, where that was measured.
-  public var indexRecall: Double? { 1 }
+  public var indexRecall: Double? { vectors.searched.recall }
 
   /// Images that have a vector.
   public var count: Int { rowImages.count }
@@ -75,7 +79,7 @@ public final class SnapshotVectors: Sendable {
   }
 
   /// A row as it is compared.
-  func compared(_ row: Int) -> [Float] { vectors.index.row(row) }
+  func compared(_ row: Int) -> [Float] { vectors.row(row) }
 
   /// The places of the images that have a row, in the order of their paths.
   func images(ofRow row: Int) -> ArraySlice<Int32> {

@@ -42,8 +42,11 @@ struct TrainingMaterial {
       indexing.preprocessing = input.preprocessing
       indexing.inputSize = input.size
     }
+    var (done, total) = (0, 0)
     let report = try collection.index(indexing) { progress in
-      observe(progress.done, progress.total) ? .proceed : .stop
+      // An index that is built afterwards counts other things; the bar of the images stays where it ended.
+      if progress.stage == .images { (done, total) = (progress.done, progress.total) }
+      return observe(done, total) ? .proceed : .stop
     }
     guard !report.wasStopped else { return nil }
     return try OpenCollection(collection).read { reader in

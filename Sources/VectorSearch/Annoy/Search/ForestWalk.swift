@@ -5,8 +5,6 @@
 /// to it. Nodes are visited in the order in which Annoy visits them, and counted as it counts: a row that several
 /// trees offer counts as often. Rows that the search does not allow do not count at all.
 struct ForestWalk {
-  /// The rows met: bit `row % 64` of word `row / 64`.
-  private(set) var met: [UInt64]
   private let file: AnnoyFile
   private var queue: MarginQueue
   private var counted = 0
@@ -17,7 +15,6 @@ struct ForestWalk {
 
   init(_ file: AnnoyFile) {
     self.file = file
-    met = [UInt64](repeating: 0, count: (file.items + 63) / 64)
     queue = MarginQueue(minimumCapacity: file.roots.count + Self.usualQueue)
     // In a sound file a walk to the end visits each inner node once, and those of one tree twice where its root is
     // found twice.
@@ -28,10 +25,12 @@ struct ForestWalk {
   ///
   /// - Parameters:
   ///   - query: `dimension` numbers; its length does not matter.
-  ///   - allowed: bits as in ``met``, or nil where all rows are allowed.
+  ///   - allowed: bit `row % 64` of word `row / 64`; nil where all rows are allowed.
+  ///   - met: gets the rows met, as bits like those, zero before.
   /// - Throws: `IndexFileError.damaged` for whatever a sound file cannot have.
   mutating func run(
-    _ query: UnsafePointer<Float>, effort: Int, allowed: UnsafePointer<UInt64>?
+    _ query: UnsafePointer<Float>, effort: Int, allowed: UnsafePointer<UInt64>?,
+    met: UnsafeMutablePointer<UInt64>
   ) throws(IndexFileError) {
     for root in file.roots { queue.push(.infinity, root) }
     while counted < effort, let (bound, node) = queue.pop() {
@@ -41,7 +40,7 @@ struct ForestWalk {
         guard (0...1).contains(descendants) else {
           throw damage("item \(node) has \(descendants) descendants")
         }
-        if descendants == 1 { meet(node, allowed) }
+        if descendants == 1 { counted += Self.meet(node, allowed, met) }
         continue
       }
       visitsLeft -= 1
@@ -50,31 +49,37 @@ struct ForestWalk {
         throw damage("node \(node) has \(descendants) descendants")
       }
       if descendants <= file.layout.leafCapacity {
-        try meetItems(of: node, descendants, allowed)
+        counted += try itemsMet(in: node, descendants, allowed, met)
       } else {
         try pushChildren(of: node, descendants, bound, query)
       }
     }
   }
 
+  /// Meets a leaf's items and gives the number of those that count.
   @inline(__always)
-  private mutating func meetItems(
-    of leaf: Int, _ descendants: Int, _ allowed: UnsafePointer<UInt64>?
-  ) throws(IndexFileError) {
+  private func itemsMet(
+    in leaf: Int, _ descendants: Int, _ allowed: UnsafePointer<UInt64>?, _ met: UnsafeMutablePointer<UInt64>
+  ) throws(IndexFileError) -> Int {
     let items = file.leafItems(of: leaf)
+    var counted = 0
     for place in 0..<descendants {
       let item = Int(items[place])
       guard item >= 0, item < file.items else { throw damage("leaf \(leaf) holds item \(item)") }
-      meet(item, allowed)
+      counted += Self.meet(item, allowed, met)
     }
+    return counted
   }
 
+  /// Meets a row and gives 1 where it counts, else 0; without a branch, since filters are hard to foretell.
   @inline(__always)
-  private mutating func meet(_ row: Int, _ allowed: UnsafePointer<UInt64>?) {
-    let bit: UInt64 = 1 << UInt64(row & 63)
-    if let allowed, allowed[row >> 6] & bit == 0 { return }
-    met[row >> 6] |= bit
-    counted += 1
+  private static func meet(
+    _ row: Int, _ allowed: UnsafePointer<UInt64>?, _ met: UnsafeMutablePointer<UInt64>
+  ) -> Int {
+    let (word, bit) = (row >> 6, UInt64(row & 63))
+    let counts = allowed.map { $0[word] &>> bit & 1 } ?? 1
+    met[word] |= counts &<< bit
+    return Int(truncatingIfNeeded: counts)
   }
 
   @inline(__always)
