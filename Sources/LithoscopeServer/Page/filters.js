@@ -2,6 +2,7 @@
 
 import { colourOf, onCollection, presentCollection } from './collection.js';
 import { element, labelled, newId } from './elements.js';
+import { keepingFocus } from './focus.js';
 import { changeQuery, here } from './navigation.js';
 import { count, counted, keyName } from './words.js';
 
@@ -41,11 +42,11 @@ export class Filters {
   /** @param {import('./address.js').Query} query */
   show({ labels, where }) {
     for (const box of this.labels.querySelectorAll('input')) box.checked = labels.includes(box.value);
-    this.conditions.replaceChildren(...where.map((condition) => element('li', {},
+    keepingFocus(this.element, this.value, () => this.conditions.replaceChildren(...where.map((condition) => element('li', {},
       element('button', {
         type: 'button', 'aria-label': `Remove the condition ${inWords(condition)}`,
         on: { click: () => changeQuery({ where: here().query.where.filter((other) => other !== condition) }) },
-      }, inWords(condition), element('span', { class: 'cross', 'aria-hidden': 'true' }, '×')))));
+      }, inWords(condition), element('span', { class: 'cross', 'aria-hidden': 'true' }, '×'))))));
     const parts = [labels.length ? counted(labels.length, 'label') : '', where.length ? counted(where.length, 'condition') : ''];
     this.state.textContent = parts.filter(Boolean).join(', ') || 'all images';
     this.clear.hidden = !labels.length && !where.length;

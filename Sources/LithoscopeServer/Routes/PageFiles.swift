@@ -38,6 +38,7 @@ enum PageFiles {
     "evaluation.js": File(PackageResources.evaluation_js, script),
     "examples.js": File(PackageResources.examples_js, script),
     "filters.js": File(PackageResources.filters_js, script),
+    "focus.js": File(PackageResources.focus_js, script),
     "gestures.js": File(PackageResources.gestures_js, script),
     "graticule.js": File(PackageResources.graticule_js, script),
     "icon.svg": File(PackageResources.icon_svg, drawing),
