@@ -44,6 +44,7 @@ enum PageFiles {
     "icon.svg": File(PackageResources.icon_svg, drawing),
     index: File(PackageResources.index_html, html),
     "intake.js": File(PackageResources.intake_js, script),
+    "label-mark.js": File(PackageResources.label_mark_js, script),
     "legend.js": File(PackageResources.legend_js, script),
     "main.js": File(PackageResources.main_js, script),
     "map.js": File(PackageResources.map_js, script),
