@@ -4,10 +4,10 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 export PKG_CONFIG_PATH := $(CURDIR)/.build/pkgconfig:$(PKG_CONFIG_PATH)
 .DEFAULT_GOAL := help
-.PHONY: help demo test build lint format clean dependencies
+.PHONY: help demo test test-web build lint format clean dependencies
 
 help: ## Say what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
 demo: build ## Get the model, index sample images, search them and draw the result into demo/
 	scripts/demo.sh
@@ -15,6 +15,9 @@ demo: build ## Get the model, index sample images, search them and draw the resu
 test: dependencies ## Build and run every test
 	swift build --build-tests
 	swift test --skip-build
+
+test-web: build ## Drive the page of `lithoscope serve` by headless Chromium (apt-get install chromium)
+	scripts/test-web.sh
 
 build: dependencies ## Build the release of the `lithoscope` command
 	swift build -c release --product lithoscope

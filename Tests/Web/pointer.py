@@ -26,7 +26,8 @@ def write(tab, text):
 
 
 def middle(tab, selector):
-    """Where the middle of an element is, after it was scrolled into view."""
+    """Where the middle of an element is, after it was scrolled into view and nothing moves any more."""
+    tab.wait("document.getAnimations().every((one) => one.playState !== 'running')", "the page to stand still")
     return tab.evaluate(
         f"(() => {{ const e = document.querySelector({json.dumps(selector)}); e.scrollIntoView({{block: 'center'}});"
         " const b = e.getBoundingClientRect(); return [b.left + b.width / 2, b.top + b.height / 2, b.left, b.top, b.width, b.height]; })()")

@@ -2,11 +2,14 @@
 
 import { thumbnailAddress } from './api.js';
 import { addressOf } from './address.js';
-import { colourOf } from './collection.js';
 import { openDetails } from './details.js';
 import { element, shape } from './elements.js';
+import { labelDot } from './label-mark.js';
 import { toggleMore, toggleNot } from './examples.js';
 import { cosine, crispSide, fileName, percent } from './words.js';
+
+/** So often a picture that does not come is asked for again. */
+const patience = 3;
 
 /** The card of one image, which may be result after result with different scores. */
 export class Card {
@@ -14,7 +17,8 @@ export class Card {
   constructor(id) {
     this.id = id;
     this.image = element('img', { src: thumbnailAddress(id, 384), alt: '', loading: 'lazy', decoding: 'async' });
-    this.image.addEventListener('error', () => this.mount.classList.add('gone'));
+    this.image.addEventListener('error', () => this.#failed());
+    this.image.addEventListener('load', () => this.mount.classList.remove('gone'));
     this.agreement = element('span', { class: 'agreement', hidden: true });
     this.mount = element('span', { class: 'mount' }, this.image, this.agreement);
     this.link = element('a', { class: 'picture', 'data-inside': true }, this.mount);
@@ -25,7 +29,8 @@ export class Card {
     this.more = action('More', 'M8 3v10M3 8h10', () => toggleMore(id));
     this.not = action('Not', 'M3 8h10', () => toggleNot(id));
     this.details = action('Details', null, () => openDetails(id));
-    this.element = element('li', { class: 'card', 'data-id': id }, this.link, this.facts, this.label, this.path, this.parts,
+    this.element = element('li', { class: 'card', 'data-id': id },
+      this.link, this.facts, this.label, this.path, this.parts,
       element('div', { class: 'actions' }, this.more, this.not, this.details));
   }
 
@@ -49,8 +54,7 @@ export class Card {
       ...(chance === null || chance === undefined ? [] : [element('span', {
         class: 'chance number', title: 'Chance that it has the label of the query, from the last evaluation',
       }, percent(chance), element('span', { class: 'soft' }, ' chance'))]));
-    this.label.replaceChildren(...(label ? [
-      element('span', { class: 'dot', 'aria-hidden': 'true', style: { background: colourOf(label) } }), label] : []));
+    this.label.replaceChildren(...(label ? [labelDot(label), label] : []));
     this.path.textContent = path;
     this.path.title = path;
     for (const button of [this.more, this.not, this.details]) {
@@ -58,6 +62,14 @@ export class Card {
     }
     this.#mark(result.agreement);
     this.#explain(result.explanation);
+  }
+
+  /** A server that is asked too much refuses pictures for a moment, so that it is asked some times again. */
+  #failed() {
+    this.mount.classList.add('gone');
+    this.failures = (this.failures ?? 0) + 1;
+    if (this.failures > patience) return;
+    setTimeout(() => { this.image.src = thumbnailAddress(this.id, 384); }, this.failures * 1000);
   }
 
   #mark(region) {
@@ -75,13 +87,18 @@ export class Card {
     this.parts.replaceChildren(...(parts ?? []).flatMap((part) => [
       element('dt', {}, part.component),
       element('dd', {},
-        element('span', { class: 'track', 'aria-hidden': 'true', style: { width: share(part.weight) } }),
-        element('span', { class: part.contribution < 0 ? 'share less' : 'share', 'aria-hidden': 'true', style: { width: share(part.contribution) } }),
+        barPart('track', share(part.weight)),
+        barPart(part.contribution < 0 ? 'share less' : 'share', share(part.contribution)),
         element('span', { class: 'number' }, part.contribution.toFixed(3)))]));
   }
 }
 
+const barPart = (kind, width) => element('span', { class: kind, 'aria-hidden': 'true', style: { width } });
+
+/** What the buttons are called where there is room for it. */
+const fullNames = { More: 'More like this', Not: 'Not like this', Details: 'Details' };
+
 function action(name, path, act) {
-  return element('button', { type: 'button', class: 'quiet', 'data-name': { More: 'More like this', Not: 'Not like this' }[name] ?? name, on: { click: act } },
-    path && shape('svg', { class: 'sign', 'aria-hidden': 'true', viewBox: '0 0 16 16' }, shape('path', { d: path })), name);
+  const sign = path && shape('svg', { class: 'sign', 'aria-hidden': 'true', viewBox: '0 0 16 16' }, shape('path', { d: path }));
+  return element('button', { type: 'button', class: 'quiet', 'data-name': fullNames[name], on: { click: act } }, sign, name);
 }

@@ -1,10 +1,10 @@
 /** An image by itself, large, with all that is known about it. */
 
 import { askImage, pictureAddress } from './api.js';
-import { colourOf } from './collection.js';
 import { element } from './elements.js';
 import { addressOf, asQuery } from './address.js';
 import { toggleMore, toggleNot } from './examples.js';
+import { labelMark } from './label-mark.js';
 import { changeQuery, here } from './navigation.js';
 import { bytes, count, crispSide, fileName, keyName } from './words.js';
 
@@ -16,20 +16,28 @@ export async function openDetails(id) {
   const facts = element('dl', { class: 'facts-list' });
   const title = element('h2', { id: 'details-title' }, 'Image');
   const dialog = element('dialog', { class: 'details', 'aria-labelledby': 'details-title' });
-  const act = (action) => () => { dialog.close(); action(); };
   const { query } = here();
+  const button = (text, act, kind) => element('button', {
+    type: 'button', class: kind,
+    on: {
+      click() {
+        dialog.close();
+        act?.();
+      },
+    },
+  }, text);
+  const hasQuery = query.images.length > 0;
   dialog.append(
     element('div', { class: 'details-picture' }, element('img', { src: pictureAddress(id), alt: '' })),
     element('div', { class: 'details-text' }, title, facts, element('div', { class: 'row' },
-      element('button', {
-        type: 'button', class: 'primary',
-        on: { click: act(() => changeQuery(asQuery(id), { view: 'search' })) },
-      }, 'Search with it'),
-      query.images.length ? element('button', { type: 'button', on: { click: act(() => toggleMore(id)) } }, 'More like this') : null,
-      query.images.length ? element('button', { type: 'button', on: { click: act(() => toggleNot(id)) } }, 'Not like this') : null,
-      element('button', { type: 'button', class: 'quiet', on: { click: () => dialog.close() } }, 'Close'))));
+      button('Search with it', () => changeQuery(asQuery(id), { view: 'search' }), 'primary'),
+      hasQuery ? button('More like this', () => toggleMore(id)) : null,
+      hasQuery ? button('Not like this', () => toggleNot(id)) : null,
+      button('Close', null, 'quiet'))));
   const picture = dialog.querySelector('img');
-  picture.addEventListener('load', () => picture.classList.toggle('tiny', Math.max(picture.naturalWidth, picture.naturalHeight) < crispSide));
+  picture.addEventListener('load', () => {
+    picture.classList.toggle('tiny', Math.max(picture.naturalWidth, picture.naturalHeight) < crispSide);
+  });
   dialog.addEventListener('close', () => dialog.remove());
   dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
   document.body.append(dialog);
@@ -45,15 +53,12 @@ export async function openDetails(id) {
 }
 
 function factsOf(image) {
-  const label = image.label && element('span', { class: 'label' },
-    element('span', { class: 'dot', 'aria-hidden': 'true', style: { background: colourOf(image.label) } }), image.label);
   return [
-    ['Path', image.path], ['Label', label],
+    ['Path', image.path], ['Label', image.label && labelMark(image.label)],
     ['Size', image.width && `${count(image.width)} × ${count(image.height)} pixels`],
     ['File', image.bytes && `${(image.format ?? '').toUpperCase()} ${bytes(image.bytes)}`.trim()],
     ['Changed', image.modified && new Date(image.modified).toLocaleDateString('en', { dateStyle: 'medium' })],
     ...Object.entries(image.exif ?? {}).map(([key, value]) => [capitalised(keyName(key)), text(value)]),
-    ...Object.entries(image.table ?? {}).map(([key, value]) => [capitalised(keyName(key)), text(value)]),
     ['Same file', image.same_content?.length && element('span', { class: 'row' }, image.same_content.map((same) =>
       element('a', { href: addressOf(same, here().query), 'data-inside': true }, `image ${same}`)))],
   ].filter(([, value]) => value);

@@ -4,6 +4,7 @@ import { thumbnailAddress } from './api.js';
 import { announce } from './announcement.js';
 import { sameImage } from './address.js';
 import { element, shape } from './elements.js';
+import { keepingFocus } from './focus.js';
 import { changeQuery, here } from './navigation.js';
 import { findUpload } from './uploads.js';
 
@@ -58,6 +59,10 @@ export class Examples {
     this.element.hidden = !several && !query.not.length;
     this.moreTitle.hidden = this.more.hidden = !several;
     this.notTitle.hidden = this.not.hidden = !query.not.length;
+    keepingFocus(this.element, document.getElementById('main'), () => this.#fill(query, several));
+  }
+
+  #fill(query, several) {
     this.more.replaceChildren(...(several ? query.images.map((image, index) => item(image, `Leave example ${index + 1} out of the query`, () => {
       changeQuery({ images: here().query.images.filter((other) => !sameImage(other, image)), region: null });
     })) : []));

@@ -1,7 +1,9 @@
 /** Which images may be results: by label, and by conditions on EXIF and on columns of joined tables. */
 
-import { colourOf, onCollection, presentCollection } from './collection.js';
+import { onCollection, presentCollection } from './collection.js';
 import { element, labelled, newId } from './elements.js';
+import { keepingFocus } from './focus.js';
+import { labelDot } from './label-mark.js';
 import { changeQuery, here } from './navigation.js';
 import { count, counted, keyName } from './words.js';
 
@@ -18,7 +20,9 @@ const manyLabels = 12;
 export class Filters {
   constructor() {
     this.labels = element('ul', { class: 'labels' });
-    this.find = element('input', { type: 'search', placeholder: 'Find a label', 'aria-label': 'Find a label', on: { input: () => this.#narrow() } });
+    this.find = element('input', {
+      type: 'search', placeholder: 'Find a label', 'aria-label': 'Find a label', on: { input: () => this.#narrow() },
+    });
     this.key = element('select', { on: { change: () => this.#offerComparisons() } });
     this.comparison = element('select', { 'aria-label': 'Comparison' });
     this.known = element('datalist', { id: newId() });
@@ -41,13 +45,10 @@ export class Filters {
   /** @param {import('./address.js').Query} query */
   show({ labels, where }) {
     for (const box of this.labels.querySelectorAll('input')) box.checked = labels.includes(box.value);
-    this.conditions.replaceChildren(...where.map((condition) => element('li', {},
-      element('button', {
-        type: 'button', 'aria-label': `Remove the condition ${inWords(condition)}`,
-        on: { click: () => changeQuery({ where: here().query.where.filter((other) => other !== condition) }) },
-      }, inWords(condition), element('span', { class: 'cross', 'aria-hidden': 'true' }, '×')))));
-    const parts = [labels.length ? counted(labels.length, 'label') : '', where.length ? counted(where.length, 'condition') : ''];
-    this.state.textContent = parts.filter(Boolean).join(', ') || 'all images';
+    keepingFocus(this.element, this.value, () => this.conditions.replaceChildren(...where.map(conditionItem)));
+    this.state.textContent = [
+      labels.length && counted(labels.length, 'label'), where.length && counted(where.length, 'condition'),
+    ].filter(Boolean).join(', ') || 'all images';
     this.clear.hidden = !labels.length && !where.length;
   }
 
@@ -56,7 +57,7 @@ export class Filters {
     this.labels.replaceChildren(...labels.map(({ label, images }) => element('li', {},
       element('label', { class: 'check' },
         element('input', { type: 'checkbox', value: label ?? '', on: { change: () => this.#choose() } }),
-        element('span', { class: 'dot', 'aria-hidden': 'true', style: { background: colourOf(label) } }),
+        labelDot(label),
         element('span', { class: 'label-name' }, label || 'without a label'),
         element('span', { class: 'soft number' }, count(images))))));
     this.form.hidden = !keys.length;
@@ -66,8 +67,10 @@ export class Filters {
   }
 
   #offerComparisons() {
-    const { kind = 'text', examples = [] } = presentCollection()?.keys.find(({ key }) => key === this.key.value) ?? {};
-    this.comparison.replaceChildren(...(comparisons[kind] ?? comparisons.text).map(([sign, name]) => element('option', { value: sign }, name)));
+    const chosen = presentCollection()?.keys.find(({ key }) => key === this.key.value);
+    const { kind = 'text', examples = [] } = chosen ?? {};
+    const offered = comparisons[kind] ?? comparisons.text;
+    this.comparison.replaceChildren(...offered.map(([sign, name]) => element('option', { value: sign }, name)));
     this.known.replaceChildren(...examples.map((value) => element('option', { value })));
     this.value.type = 'text';
     this.value.inputMode = kind === 'number' ? 'decimal' : 'text';
@@ -89,6 +92,13 @@ export class Filters {
     this.value.value = '';
     changeQuery({ where: [...new Set([...here().query.where, condition])] });
   }
+}
+
+function conditionItem(condition) {
+  const remove = () => changeQuery({ where: here().query.where.filter((other) => other !== condition) });
+  return element('li', {}, element(
+    'button', { type: 'button', 'aria-label': `Remove the condition ${inWords(condition)}`, on: { click: remove } },
+    inWords(condition), element('span', { class: 'cross', 'aria-hidden': 'true' }, '×')));
 }
 
 function inWords(condition) {

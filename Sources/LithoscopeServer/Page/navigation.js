@@ -1,6 +1,6 @@
 /** Going from one address to another within the page; back and forward work as everywhere. */
 
-import { readAddress, writeAddress } from './address.js';
+import { readAddress, sameImage, writeAddress } from './address.js';
 
 /** @typedef {import('./address.js').Address} Address */
 /** @typedef {import('./address.js').Query} Query */
@@ -36,8 +36,12 @@ export function startNavigation(listener) {
 export function go(address, { replace = false } = {}) {
   const text = writeAddress(address);
   const stays = text === location.pathname + location.search;
+  const [before] = here().query.images;
+  const [after] = address.query.images;
   history[replace || stays ? 'replaceState' : 'pushState'](null, '', text);
   follow(address);
+  // Another picture is another search, which is read from its top; a refined one stays where it is.
+  if (!before || !after || !sameImage(before, after)) scrollTo(0, 0);
 }
 
 /**

@@ -1,11 +1,11 @@
 /** What was picked on a plane: the image, others at the same place, and what can be done with them. */
 
 import { askImage, thumbnailAddress } from './api.js';
-import { colourOf } from './collection.js';
 import { openDetails } from './details.js';
 import { element } from './elements.js';
 import { toggleMore, toggleNot } from './examples.js';
 import { asQuery } from './address.js';
+import { labelDot } from './label-mark.js';
 import { changeQuery, here } from './navigation.js';
 import { counted, fileName } from './words.js';
 
@@ -33,20 +33,12 @@ export class PickedImages {
     this.shown = id;
     const name = element('p', { class: 'path' });
     const label = element('p', { class: 'label' });
-    const act = (text, action, kind = '') => element('button', { type: 'button', class: kind, on: { click: action } }, text);
-    const { images } = here().query;
     this.element.replaceChildren(...[
-      element('button', { type: 'button', class: 'picked-picture', 'aria-label': 'Details', on: { click: () => openDetails(id) } },
-        element('img', { src: thumbnailAddress(id, 192), alt: '' })),
-      element('div', { class: 'picked-text' }, label, name,
-        element('div', { class: 'row' },
-          act('Search with it', () => changeQuery(asQuery(id)), 'primary'),
-          images.length ? act('More', () => toggleMore(id)) : null,
-          images.length ? act('Not', () => toggleNot(id)) : null, this.close)),
+      pictureButton(id, 192, 'Details', () => openDetails(id), 'picked-picture'),
+      element('div', { class: 'picked-text' }, label, name, element('div', { class: 'row' }, actions(id), this.close)),
       others.length ? element('p', { class: 'soft small' }, `${counted(others.length, 'other')} at this place`) : null,
       others.length ? element('div', { class: 'picked-others' }, others.slice(0, most).map((other, index) =>
-        element('button', { type: 'button', 'aria-label': `Other image ${index + 1}`, on: { click: () => this.show([other, id, ...others.filter((one) => one !== other)]) } },
-          element('img', { src: thumbnailAddress(other, 96), alt: '', loading: 'lazy' })))) : null,
+        pictureButton(other, 96, `Other image ${index + 1}`, () => this.show([other, id, ...without(others, other)])))) : null,
     ].filter(Boolean));
     this.element.hidden = false;
     try {
@@ -54,9 +46,24 @@ export class PickedImages {
       if (this.shown !== id) return;
       name.textContent = fileName(image.path);
       name.title = image.path;
-      if (image.label) label.append(element('span', { class: 'dot', 'aria-hidden': 'true', style: { background: colourOf(image.label) } }), image.label);
+      if (image.label) label.append(labelDot(image.label), image.label);
     } catch (problem) {
       if (this.shown === id) name.textContent = problem.message;
     }
   }
+}
+
+const without = (ids, id) => ids.filter((other) => other !== id);
+
+const pictureButton = (id, size, name, act, kind) => element(
+  'button', { type: 'button', class: kind, 'aria-label': name, on: { click: act } },
+  element('img', { src: thumbnailAddress(id, size), alt: '', loading: 'lazy' }));
+
+function actions(id) {
+  const button = (text, act, kind) => element('button', { type: 'button', class: kind, on: { click: act } }, text);
+  const hasQuery = here().query.images.length > 0;
+  return [
+    button('Search with it', () => changeQuery(asQuery(id)), 'primary'),
+    hasQuery ? button('More', () => toggleMore(id)) : null,
+    hasQuery ? button('Not', () => toggleNot(id)) : null];
 }

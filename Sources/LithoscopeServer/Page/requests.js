@@ -34,13 +34,8 @@ export async function ask(path, options = {}) {
     const response = await send(path, options);
     if (response.ok) return response.json();
     const wait = Number(response.headers.get('Retry-After'));
-    if (response.status === 401) {
-      await askForToken();
-    } else if ([429, 503].includes(response.status) && attempt < patience && wait > 0 && wait <= longestWait) {
-      await new Promise((resolve) => setTimeout(resolve, wait * 1000));
-    } else {
-      throw Problem.refusal(response.status, await response.text());
-    }
+    if (await mayTryAgain(response.status, wait, attempt)) continue;
+    throw Problem.refusal(response.status, await response.text());
   }
 }
 
@@ -66,12 +61,22 @@ async function send(path, options) {
  * @throws {Problem} as {@link ask}
  */
 export async function sendForm(path, form, progress, signal) {
-  for (;;) {
-    const { status, body } = await transfer(path, form, progress, signal);
+  for (let attempt = 1; ; attempt += 1) {
+    const { status, body, wait } = await transfer(path, form, progress, signal);
     if (status >= 200 && status < 300) return JSON.parse(body);
-    if (status !== 401) throw Problem.refusal(status, body);
-    await askForToken();
+    if (!(await mayTryAgain(status, wait, attempt))) throw Problem.refusal(status, body);
   }
+}
+
+/** Does what an answer asks for before the request is sent again: a token, or some patience. */
+async function mayTryAgain(status, wait, attempt) {
+  if (status === 401) {
+    await askForToken();
+    return true;
+  }
+  const isBusy = [429, 503].includes(status) && attempt < patience && wait > 0 && wait <= longestWait;
+  if (isBusy) await new Promise((resolve) => setTimeout(resolve, wait * 1000));
+  return isBusy;
 }
 
 function transfer(path, form, progress, signal) {
@@ -83,7 +88,9 @@ function transfer(path, form, progress, signal) {
     });
     request.addEventListener('load', () => {
       noteOutage(false);
-      resolve({ status: request.status, body: request.responseText });
+      resolve({
+        status: request.status, body: request.responseText, wait: Number(request.getResponseHeader('Retry-After')),
+      });
     });
     request.addEventListener('error', () => {
       noteOutage(true);

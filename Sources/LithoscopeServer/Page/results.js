@@ -3,6 +3,7 @@
 import { announce } from './announcement.js';
 import { Card } from './card.js';
 import { element, failure } from './elements.js';
+import { keepingFocus } from './focus.js';
 import { changeQuery, here } from './navigation.js';
 import { onSearch, searchFor } from './searching.js';
 import { cosine, count, counted, fileName } from './words.js';
@@ -15,7 +16,7 @@ export class Results {
   /** @param {HTMLElement} region */
   constructor(region) {
     this.region = region;
-    this.title = element('h1', {});
+    this.title = element('h1', { tabindex: -1 });
     this.note = element('p', { class: 'soft small' });
     this.save = element('button', { type: 'button', class: 'quiet', on: { click: () => this.#copy() } }, 'Copy address');
     this.progress = element('progress', { 'aria-label': 'Sending the picture', max: 1, hidden: true });
@@ -73,7 +74,7 @@ export class Results {
 
   #list(query, answer) {
     const { results, searched, descriptor } = answer;
-    const name = answer.query ? fileName(answer.query) : 'the query';
+    const name = nameOf(answer);
     this.title.textContent = results.length ? `${count(results.length)} most like ${name}` : `Nothing like ${name}`;
     this.note.textContent = `of ${counted(searched, 'image')} looked at, by ${descriptor}`;
     this.save.hidden = false;
@@ -94,10 +95,8 @@ export class Results {
 
   /** Cards that stay are moved, not made anew, so that the focus stays where it was and pictures do not flicker. */
   #place(elements) {
-    const focused = document.activeElement;
     const from = new Map([...this.list.children].map((child) => [child, child.getBoundingClientRect()]));
-    this.list.replaceChildren(...elements);
-    if (focused && this.list.contains(focused)) focused.focus({ preventScroll: true });
+    keepingFocus(this.list, this.title, () => this.list.replaceChildren(...elements));
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     for (const child of elements) {
       const [old, now] = [from.get(child), child.getBoundingClientRect()];
@@ -138,4 +137,9 @@ export class Results {
     }
     setTimeout(() => { this.save.textContent = 'Copy address'; }, 2500);
   }
+}
+
+function nameOf({ query, queries }) {
+  const first = query ? fileName(query) : 'the query';
+  return queries?.length > 1 ? `${first} and ${queries.length - 1} more` : first;
 }

@@ -1,8 +1,9 @@
 /** What is in the collection, and how the server does. */
 
 import { askMetrics } from './api.js';
-import { colourOf, loadCollection, presentCollection } from './collection.js';
+import { loadCollection, presentCollection } from './collection.js';
 import { element, failure, sentence } from './elements.js';
+import { labelMark } from './label-mark.js';
 import { table } from './table.js';
 import { bytes, count, counted } from './words.js';
 
@@ -30,34 +31,43 @@ export class StatusView {
 }
 
 function parts(collection, metrics) {
-  const { images, failures, writable, limits, descriptors, labels } = collection;
+  const { failures, descriptors, labels } = collection;
+  const most = Math.max(...labels.map(({ images }) => images), 1);
+  const why = failures && `Why ${counted(failures, 'file')} could not be read, \`lithoscope status\` says.`;
   return [
-    element('dl', { class: 'figures' }, [
-      ['Images', count(images)], ['Labels', count(labels.filter(({ label }) => label).length)],
-      ['Not readable', count(failures ?? 0)],
-      ['Images can be added', writable ? 'yes' : 'no, start with --writable'],
-      ['Largest picture', limits ? `${bytes(limits.upload_bytes)}, ${count(Math.round(limits.pixels / 1e6))} megapixels` : null],
-    ].filter(([, value]) => value !== null && value !== undefined).map(([name, value]) =>
+    element('dl', { class: 'figures' }, figures(collection).map(([name, value]) =>
       element('div', {}, element('dt', {}, name), element('dd', {}, value)))),
-    failures ? sentence(`Why ${counted(failures, 'file')} could not be read, \`lithoscope status\` says.`, { class: 'soft' }) : null,
-    table('Descriptors', ['Name', 'What it sees', 'Index', 'Numbers', 'Vectors', 'Recall'], descriptors.map((descriptor) => [
-      descriptor.name + (descriptor.default ? ' (default)' : ''), descriptor.summary, descriptor.index?.kind ?? 'exact',
-      count(descriptor.dimension), count(descriptor.vectors), descriptor.index?.recall?.toFixed(3) ?? null]), { numbers: 3 }),
-    table('Labels', ['Label', 'Images', 'Share'], labels.map(({ label, images: size }) => [
-      element('span', { class: 'label' }, element('span', { class: 'dot', 'aria-hidden': 'true', style: { background: colourOf(label) } }), label || 'without a label'),
-      count(size), bar(size / Math.max(...labels.map((entry) => entry.images)))])),
+    why ? sentence(why, { class: 'soft' }) : null,
+    table('Descriptors', ['Name', 'What it sees', 'Index', 'Numbers', 'Vectors', 'Recall'],
+      descriptors.map(descriptorRow), { numbers: 3 }),
+    table('Labels', ['Label', 'Images', 'Share'],
+      labels.map(({ label, images }) => [labelMark(label), count(images), bar(images / most)])),
     ...stages(metrics),
   ];
 }
 
-/** The stages of a query by the names and units that the server gives them. */
+const figures = ({ images, labels, failures, writable, limits }) => [
+  ['Images', count(images)],
+  ['Labels', count(labels.filter(({ label }) => label).length)],
+  ['Not readable', count(failures ?? 0)],
+  ['Images can be added', writable ? 'yes' : 'no, start with --writable'],
+  ['Largest picture', limits && `${bytes(limits.upload_bytes)}, ${count(Math.round(limits.pixels / 1e6))} megapixels`],
+].filter(([, value]) => value);
+
+const descriptorRow = ({ name, default: isDefault, summary, index, dimension, vectors }) => [
+  isDefault ? `${name} (default)` : name, summary, index?.kind ?? 'exact', count(dimension), count(vectors),
+  index?.recall?.toFixed(3) ?? null];
+
 function stages(metrics) {
-  const rows = (metrics?.stages ?? []).map((stage) => [
-    stage.stage ?? stage.name, count(stage.count), milliseconds(stage.mean_ms), milliseconds(stage.p50_ms), milliseconds(stage.p99_ms)]);
-  return rows.length ? [table('Time of a query by stage, in milliseconds', ['Stage', 'Times', 'Mean', 'Median', '99 %'], rows)] : [];
+  const passed = Object.entries(metrics?.stages ?? {}).filter(([, latency]) => latency.count);
+  if (!passed.length) return [];
+  return [table(
+    'How long each stage of a query takes, in milliseconds', ['Stage', 'Times', 'Mean', 'Median', '99 %'],
+    passed.map(([stage, { count: times, mean, p50, p99 }]) =>
+      [stage, count(times), ...[mean, p50, p99].map(milliseconds)]))];
 }
 
-const milliseconds = (value) => (typeof value === 'number' ? value.toFixed(value < 10 ? 2 : 1) : null);
+const milliseconds = (seconds) => (seconds * 1000).toFixed(seconds < 0.01 ? 2 : 0);
 
 const bar = (share) => element('span', { class: 'bar-track', 'aria-hidden': 'true' },
   element('span', { style: { width: `${share * 100}%` } }));

@@ -62,7 +62,9 @@ export class Subject {
     this.box.show(null);
     this.caption.textContent = picture.name ?? '';
     this.picture.alt = 'The query';
-    this.picture.src = URL.createObjectURL(picture);
+    URL.revokeObjectURL(this.preview);
+    this.preview = URL.createObjectURL(picture);
+    this.picture.src = this.preview;
   }
 
   #measure() {

@@ -14,6 +14,8 @@ const sheets = 4;
 const largeKept = 400;
 /** Requests under way at a time. */
 const requests = 8;
+/** A server that is asked too much is left alone for a while, in milliseconds. */
+const pause = 1000;
 /** Shown larger than that, a thumbnail is fetched in the larger size. */
 const nearSide = 72;
 
@@ -95,9 +97,10 @@ export class ThumbnailAtlas {
       if (isLarge) this.#keepLarge(id, picture);
       else this.#keepSmall(id, picture);
       this.arrived();
-    } catch {
-      // A picture that cannot be had stays the dot that it is.
-      this.failed.add(id);
+    } catch (refused) {
+      // A picture that cannot be had stays the dot that it is; a busy server is asked again with a later frame.
+      if (refused.status === 429) await new Promise((resolve) => setTimeout(resolve, pause));
+      else this.failed.add(id);
     } finally {
       this.underWay.delete(key);
       this.#next();
