@@ -69,7 +69,8 @@ let package = Package(
     .executableTarget(
       name: "LithoscopeCLI",
       dependencies: [
-        "Lithoscope", "LithoscopeServer", "Evaluation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Lithoscope", "LithoscopeServer", "Evaluation",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .testTarget(name: "NeuralTests", dependencies: ["Neural", "Imaging", "CHDF5"]),

@@ -52,7 +52,9 @@ import Testing
         #expect(response.headers[.wwwAuthenticate] != nil)
       }
       #expect(try await client.search("{\"images\":[{\"id\":1}]}").status == .unauthorized)
-      for header in ["Bearer wrong", "Bearer ", "Basic \(Self.secret)", Self.secret, "Bearer \(Self.secret) "] {
+      for header in [
+        "Bearer wrong", "Bearer ", "Basic \(Self.secret)", Self.secret, "Bearer \(Self.secret) ",
+      ] {
         #expect(
           try await client.get("/api/collection", headers: [.authorization: header]).status == .unauthorized)
       }
@@ -89,7 +91,9 @@ import Testing
     #expect(LoopbackName.host(ofAuthority: "localhost:80@evil.example") == nil)
     #expect(LoopbackName.host(ofAuthority: "[::1]evil") == nil)
     for name in ["localhost", "127.0.0.1", "[::1]"] { #expect(LoopbackName.isLoopback(name)) }
-    for name in ["", "evil.example", "localhost.evil.example", "127.0.0.1.nip.io", "127.0.0", "0.0.0.0", "127.0.0.256"] {
+    for name in [
+      "", "evil.example", "localhost.evil.example", "127.0.0.1.nip.io", "127.0.0", "0.0.0.0", "127.0.0.256",
+    ] {
       #expect(!LoopbackName.isLoopback(name), "\(name)")
     }
   }
@@ -99,7 +103,8 @@ import Testing
       func status(_ headers: HTTPFields) async throws -> HTTPResponse.Status {
         try await client.search("{\"images\":[{\"id\":1}]}", headers: headers).status
       }
-      for origin in ["http://evil.example", "null", "https://localhost", "http://localhost.evil.example", ""] {
+      for origin in ["http://evil.example", "null", "https://localhost", "http://localhost.evil.example", ""]
+      {
         let answer = try await status([.origin: origin])
         #expect(answer == .forbidden, "\(origin)")
       }

@@ -20,7 +20,8 @@ import Testing
         ("localhost:\(port)", "200"), ("127.0.0.1", "200"), ("[::1]:8080", "200"), ("evil.example", "403"),
         ("localhost.evil.example:\(port)", "403"), ("127.0.0.1.nip.io", "403"),
       ] {
-        let answer = try Connection(port).ask("GET /health HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\r\n")
+        let answer = try Connection(port).ask(
+          "GET /health HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\r\n")
         #expect(answer.hasPrefix("HTTP/1.1 \(status)"), "\(host): \(answer.prefix(40))")
       }
     }
@@ -57,7 +58,9 @@ import Testing
     let server = try pictures.server { $0.limits.idleSeconds = 0.2 }
     try await server.application().test(.live) { client in
       let port = try #require(client.port)
-      for beginning in ["", "GET /hea", "POST /api/search HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n{"] {
+      for beginning in [
+        "", "GET /hea", "POST /api/search HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n{",
+      ] {
         // Returns only once the server has closed the connection.
         _ = try Connection(port).ask(beginning)
       }
@@ -70,7 +73,9 @@ import Testing
     try await pictures.server { $0.limits.idleSeconds = 1 }.application().test(.live) { client in
       let port = try #require(client.port)
       var random = SeededBytes(seed: 3)
-      let sound = Array("POST /api/search?k=3 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}".utf8)
+      let sound = Array(
+        "POST /api/search?k=3 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}"
+          .utf8)
       for _ in 0..<200 {
         let connection = try Connection(port)
         try? connection.send(random.damaged(sound))
@@ -105,7 +110,9 @@ private final class Connection {
   func send(_ text: String) throws { try send(Array(text.utf8)) }
 
   func send(_ bytes: [UInt8]) throws {
-    guard bytes.isEmpty || Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue)) == bytes.count else {
+    guard
+      bytes.isEmpty || Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue)) == bytes.count
+    else {
       throw POSIXError(.init(rawValue: errno) ?? .EIO)
     }
   }

@@ -21,7 +21,8 @@ import Testing
       form.add("image", file: "a.png", [UInt8](repeating: 0, count: 20_001))
       let large = try await client.search(form)
       #expect(large.status == .contentTooLarge)
-      let long = try await client.search("{\"images\":[{\"path\":\"\(String(repeating: "a", count: 1000))\"}]}")
+      let long = try await client.search(
+        "{\"images\":[{\"path\":\"\(String(repeating: "a", count: 1000))\"}]}")
       #expect(long.status == .contentTooLarge)
       let fine = try await client.search("{\"images\":[{\"id\":1}]}")
       #expect(fine.status == .ok)
@@ -46,17 +47,22 @@ import Testing
   @Test func whatIsNoQueryIsRefusedInASentence() async throws {
     try await pictures.server().application().test(.router) { client in
       let bodies: [(String, HTTPResponse.Status)] = [
-        ("", .badRequest), ("[]", .badRequest), ("{", .badRequest), ("{}", .badRequest), ("null", .badRequest),
+        ("", .badRequest), ("[]", .badRequest), ("{", .badRequest), ("{}", .badRequest),
+        ("null", .badRequest),
         ("{\"images\":[]}", .badRequest), ("{\"images\":[{}]}", .badRequest),
         ("{\"images\":[{\"id\":\"1\"}]}", .badRequest), ("{\"images\":[{\"id\":0}]}", .notFound),
         ("{\"images\":[{\"upload\":\"x\"}]}", .notFound), ("{\"images\":[{\"id\":1}],\"k\":0}", .badRequest),
-        ("{\"images\":[{\"id\":1}],\"k\":1001}", .badRequest), ("{\"images\":[{\"id\":1}],\"expand\":-1}", .badRequest),
+        ("{\"images\":[{\"id\":1}],\"k\":1001}", .badRequest),
+        ("{\"images\":[{\"id\":1}],\"expand\":-1}", .badRequest),
         ("{\"images\":[{\"id\":1}],\"descriptor\":\"nothing\"}", .unprocessableContent),
         ("{\"images\":[{\"id\":1}],\"not\":[{\"id\":1}]}", .unprocessableContent),
         ("{\"images\":[{\"id\":1}],\"filters\":{\"labels\":[\"unknown\"]}}", .badRequest),
         ("{\"images\":[{\"id\":1}],\"filters\":{\"where\":[\"nonsense\"]}}", .badRequest),
         ("{\"images\":[{\"id\":1}],\"filters\":{\"where\":[\"depth<3\"]}}", .badRequest),
-        ("{\"images\":[{\"id\":1},{\"id\":2}],\"region\":{\"x\":0,\"y\":0,\"width\":1,\"height\":1}}", .unprocessableContent),
+        (
+          "{\"images\":[{\"id\":1},{\"id\":2}],\"region\":{\"x\":0,\"y\":0,\"width\":1,\"height\":1}}",
+          .unprocessableContent
+        ),
         ("{\"images\":[{\"id\":1}],\"region\":{\"x\":0,\"y\":0,\"width\":0,\"height\":1}}", .badRequest),
         ("{\"images\":[{\"id\":1}],\"region\":{\"x\":0.5,\"y\":0,\"width\":0.6,\"height\":1}}", .badRequest),
         ("{\"images\":[{\"id\":1}],\"region\":{\"x\":1e400,\"y\":0,\"width\":1,\"height\":1}}", .badRequest),
@@ -71,7 +77,8 @@ import Testing
         #expect(!detail.contains(pictures.path), "\(detail)")
       }
       let media = try await client.execute(
-        uri: "/api/search", method: .post, headers: [.contentType: "text/plain"], body: ByteBuffer(string: "x"))
+        uri: "/api/search", method: .post, headers: [.contentType: "text/plain"],
+        body: ByteBuffer(string: "x"))
       #expect(media.status == .unsupportedMediaType)
       let method = try await client.execute(uri: "/api/search", method: .put)
       #expect(method.status == .methodNotAllowed || method.status == .notFound)
@@ -87,9 +94,10 @@ import Testing
   /// Thousands of damaged requests, each answered or refused, and a sound one at the end.
   @Test func damagedRequestsAreAnsweredOrRefused() async throws {
     var random = SeededBytes(seed: 11)
-    let query = Array(
-      "{\"images\":[{\"id\":1},{\"path\":\"gneiss/2.png\"}],\"not\":[{\"id\":9}],\"filters\":{\"labels\":[\"gneiss\"],"
-        .utf8)
+    let query =
+      Array(
+        "{\"images\":[{\"id\":1},{\"path\":\"gneiss/2.png\"}],\"not\":[{\"id\":9}],\"filters\":{\"labels\":[\"gneiss\"],"
+          .utf8)
       + Array("\"where\":[\"width>=16\"]},\"k\":3,\"expand\":1,\"region\":null}".utf8)
     var sound = TestForm()
     sound.add("query", Array("{\"k\":3,\"filters\":{\"labels\":[\"marble\"]}}".utf8))
@@ -174,7 +182,8 @@ import Testing
   @Test func batchesAreOfOneKeyAndKeepTheirOrder() async throws {
     let batches = Batches()
     let gate = DispatchSemaphore(value: 0)
-    let queue = BatchQueue<Int, Bool, Int>("test", threads: 1, capacity: 100, most: 4, key: { $0 % 2 == 0 }) { jobs in
+    let queue = BatchQueue<Int, Bool, Int>("test", threads: 1, capacity: 100, most: 4, key: { $0 % 2 == 0 }) {
+      jobs in
       batches.add(jobs)
       if jobs == [-1] { gate.wait() }
       return jobs.map { .success($0 * 10) }
@@ -189,7 +198,9 @@ import Testing
     }
     _ = try await first.value
     for number in 0..<12 { #expect(results[number] == number * 10) }
-    #expect(batches.all.dropFirst().allSatisfy { batch in Set(batch.map { $0 % 2 }).count == 1 && batch.count <= 4 })
+    #expect(
+      batches.all.dropFirst().allSatisfy { batch in Set(batch.map { $0 % 2 }).count == 1 && batch.count <= 4 }
+    )
     #expect(batches.all.count == 5)
   }
 }

@@ -29,7 +29,8 @@ import Testing
         let decoded = try ImageDecoder().decode(Array(response.body.readableBytesView), fitting: 1000)
         #expect(decoded.metadata.format == .jpeg && decoded.metadata.width == side)
         let tag = try #require(response.headers[.eTag])
-        let again = try await client.get("/api/images/\(id)/\(uri)", headers: [.ifNoneMatch: "\"x\", W/\(tag)"])
+        let again = try await client.get(
+          "/api/images/\(id)/\(uri)", headers: [.ifNoneMatch: "\"x\", W/\(tag)"])
         #expect(again.status == .notModified && again.body.readableBytes == 0)
         #expect(again.headers[.eTag] == tag)
       }
@@ -67,7 +68,8 @@ import Testing
     try pictures.write(Array("secret".utf8), to: ".lithoscope/secret.txt")
     try await pictures.server().application().test(.router) { client in
       for uri in [
-        "/api/images/0", "/api/images/-1", "/api/images/1e0", "/api/images/%2e%2e%2f1", "/api/images/../collection",
+        "/api/images/0", "/api/images/-1", "/api/images/1e0", "/api/images/%2e%2e%2f1",
+        "/api/images/../collection",
         "/page/..%2f..%2fPackage.swift", "/page/%00", "/page/index.html%00.js", "/page/../Page/index.html",
         "/page/.", "/..", "/%2e%2e/etc/passwd", "/page//etc/passwd", "/api/images/1/../../../etc/passwd",
         "/api/images/9223372036854775808/thumbnail",
@@ -76,7 +78,8 @@ import Testing
         #expect(response.status == .notFound, "\(uri)")
       }
       for path in [
-        "../secret", "/etc/passwd", "gneiss/../../x", ".lithoscope/secret.txt", "gneiss", "", ".", "gneiss//1.png",
+        "../secret", "/etc/passwd", "gneiss/../../x", ".lithoscope/secret.txt", "gneiss", "", ".",
+        "gneiss//1.png",
         "gneiss/1.png\\u0000",
       ] {
         let response = try await client.search("{\"images\":[{\"path\":\"\(path)\"}]}")

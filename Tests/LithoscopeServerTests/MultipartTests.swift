@@ -17,7 +17,8 @@ import Testing
   }
 
   @Test func fieldsAndFilesAreRead() throws {
-    let body = part("name=\"a\"", "1") + part("name=b; filename=\"c d.png\"", "two\r\n--xY\r\nlines") + "--xYz--\r\n"
+    let body =
+      part("name=\"a\"", "1") + part("name=b; filename=\"c d.png\"", "two\r\n--xY\r\nlines") + "--xYz--\r\n"
     #expect(try parts(body) == ["a|–|1", "b|c d.png|two\r\n--xY\r\nlines"])
     #expect(try parts("preamble\r\n" + part("name=\"a\"", "") + "--xYz--") == ["a|–|"])
     #expect(try parts("--xYz--") == [])
@@ -47,8 +48,10 @@ import Testing
   @Test func boundariesAreChecked() {
     #expect(MultipartBoundary(mediaType: "Multipart/Form-Data; charset=x; Boundary=\"a b\"")?.text == "a b")
     for type in [
-      "", "text/plain", "multipart/form-data", "multipart/form-data; boundary=", "multipart/mixed; boundary=a",
-      "multipart/form-data; boundary=\"a\rb\"", "multipart/form-data; boundary=\(String(repeating: "a", count: 71))",
+      "", "text/plain", "multipart/form-data", "multipart/form-data; boundary=",
+      "multipart/mixed; boundary=a",
+      "multipart/form-data; boundary=\"a\rb\"",
+      "multipart/form-data; boundary=\(String(repeating: "a", count: 71))",
     ] {
       #expect(MultipartBoundary(mediaType: type) == nil, "\(type)")
     }
@@ -58,7 +61,8 @@ import Testing
   /// is not there.
   @Test func damagedBodiesAreReadOrRefused() {
     let sound = Array(
-      (part("name=\"image\"; filename=\"a.png\"", "\u{89}PNG\r\n\u{1A}\n--xY") + part("name=\"query\"", "{}") + "--xYz--\r\n")
+      (part("name=\"image\"; filename=\"a.png\"", "\u{89}PNG\r\n\u{1A}\n--xY") + part("name=\"query\"", "{}")
+        + "--xYz--\r\n")
         .utf8)
     var random = SeededBytes(seed: 7)
     var (readings, refusals) = (0, 0)

@@ -49,7 +49,8 @@ import Testing
         try expect(response, matches: try #require(schema("get", path)), uri)
       }
       let search = try await client.search(
-        "{\"images\":[{\"id\":1}],\"explain\":true,\"region\":{\"x\":0,\"y\":0,\"width\":0.5,\"height\":0.5}}")
+        "{\"images\":[{\"id\":1}],\"explain\":true,\"region\":{\"x\":0,\"y\":0,\"width\":0.5,\"height\":0.5}}"
+      )
       try expect(search, matches: try #require(schema("post", "/api/search")), "search")
       var form = TestForm()
       form.add("image", file: "new.png", try ServedPictures.picture(900).png())
@@ -84,10 +85,14 @@ import Testing
       return
     }
     let types = schema["type"]?.text.map { [$0] } ?? schema["type"]?.list.compactMap(\.text) ?? []
-    #expect(types.isEmpty || types.contains(value.typeName) || types.contains("number") && value.typeName == "integer",
+    #expect(
+      types.isEmpty || types.contains(value.typeName)
+        || types.contains("number") && value.typeName == "integer",
       "\(name) is \(value.typeName), not \(types)")
     let required = Set(schema["required"]?.list.compactMap(\.text) ?? [])
-    #expect(value.isNull || value.keys.isSuperset(of: required), "\(name) lacks \(required.subtracting(value.keys))")
+    #expect(
+      value.isNull || value.keys.isSuperset(of: required), "\(name) lacks \(required.subtracting(value.keys))"
+    )
     let known = schema["properties"]?.keys ?? []
     if !known.isEmpty, schema["additionalProperties"] == nil {
       #expect(value.keys.isSubset(of: known), "\(name) has \(value.keys.subtracting(known)) besides")

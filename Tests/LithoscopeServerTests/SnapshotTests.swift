@@ -19,7 +19,8 @@ import Testing
     try pictures.add("gneiss/7.png", seed: 7)
     try pictures.remove("marble/1.png")
     try pictures.index()
-    let answer = try SnapshotSearch(before, by: before.vectors(nil)).answer(SessionRequest([.member(0)], count: 100))
+    let answer = try SnapshotSearch(before, by: before.vectors(nil)).answer(
+      SessionRequest([.member(0)], count: 100))
     #expect(before.images.count == 12)
     #expect(answer.result.matches.count == 11)
     #expect(answer.result.matches.contains { $0.path == "marble/1.png" })

@@ -35,7 +35,8 @@ import Testing
       #expect(answer["failed"]?[0]?["reason"]?.text?.contains("not an image") == true)
       // Whoever asks next sees them, at the latest when the session looks at the catalog again.
       try await Task.sleep(for: .milliseconds(500))
-      let found = try AnswerJSON(try await client.search("{\"images\":[{\"path\":\"uploads/new.png\"}]}", k: 20))
+      let found = try AnswerJSON(
+        try await client.search("{\"images\":[{\"path\":\"uploads/new.png\"}]}", k: 20))
       #expect(found["searched"]?.integer == 2 * ServedPictures.perLabel + 2)
       let indexing = try AnswerJSON(try await client.get("/api/indexing"))
       #expect(indexing["runs"]?.integer == 1)
@@ -51,7 +52,9 @@ import Testing
       form.add("image", file: "1.png", try ServedPictures.picture(710).png())
       let answer = try AnswerJSON(try await send(form, to: client))
       #expect(answer["images"]?[0]?["path"]?.text == "gneiss/1-2.png")
-      for label in ["..", ".", ".lithoscope", "a/b", "/etc", "a\\b", "", "a\nb", String(repeating: "a", count: 300)] {
+      for label in [
+        "..", ".", ".lithoscope", "a/b", "/etc", "a\\b", "", "a\nb", String(repeating: "a", count: 300),
+      ] {
         var form = TestForm()
         form.add("label", Array(label.utf8))
         form.add("image", file: "1.png", try ServedPictures.picture(711).png())

@@ -48,7 +48,8 @@ public final class CollectionMaps: Sendable {
   /// Ends what is being made.
   public func close() { state.withLock { $0.isClosed = true } }
 
-  private func begin(_ key: Key, _ snapshot: CollectionSnapshot, _ vectors: SnapshotVectors, _ file: MapFile) {
+  private func begin(_ key: Key, _ snapshot: CollectionSnapshot, _ vectors: SnapshotVectors, _ file: MapFile)
+  {
     let thread = Thread { [weak self] in
       setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.niceness)
       // While somebody indexes, a map of yesterday is not worth finishing.

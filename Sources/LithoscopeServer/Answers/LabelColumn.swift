@@ -8,7 +8,8 @@ struct LabelColumn {
 
   init(_ snapshot: CollectionSnapshot) {
     labels = snapshot.labels.compactMap(\.name)
-    places = Dictionary(labels.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    places = Dictionary(
+      labels.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The place of an image's class; −1 for one without.

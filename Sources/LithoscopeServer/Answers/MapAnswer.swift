@@ -32,4 +32,3 @@ struct MapAnswer: Encodable {
   /// To a ten-thousandth of the map's width, which is less than a pixel.
   private static func rounded(_ value: Float?) -> Double { (Double(value ?? 0) * 10_000).rounded() / 10_000 }
 }
-

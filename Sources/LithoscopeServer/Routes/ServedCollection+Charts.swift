@@ -14,7 +14,8 @@ extension ServedCollection {
       ServerRoute(.get, "/api/evaluation") { [self] _, _ in
         let layout = session.collection.layout
         guard let bytes = try await pictures.run({ StoredEvaluation(layout).read() }) else {
-          throw Problem(.notFound, "The collection was not evaluated yet; run `lithoscope evaluate` on its folder.")
+          throw Problem(
+            .notFound, "The collection was not evaluated yet; run `lithoscope evaluate` on its folder.")
         }
         return JSONAnswer.response(bytes: bytes)
       },

@@ -20,16 +20,20 @@ extension ServedCollection {
 
   private func upload(_ request: Request) async throws -> Response {
     guard let indexing else {
-      throw Problem(.forbidden, "This server only shows the collection; start it with --writable to add images.", closes: true)
+      throw Problem(
+        .forbidden, "This server only shows the collection; start it with --writable to add images.",
+        closes: true)
     }
     let mediaType = request.headers[.contentType] ?? ""
     guard MultipartBoundary(mediaType: mediaType) != nil else {
-      throw Problem(.unsupportedMedia, "Images are added as multipart/form-data; send a form with files.", closes: true)
+      throw Problem(
+        .unsupportedMedia, "Images are added as multipart/form-data; send a form with files.", closes: true)
     }
     let snapshot = session.snapshot()
     let limits = decodingLimits(snapshot)
     let root = session.collection.layout.images
-    let (written, refused) = try await bodies.reading(request, upTo: options.limits.uploadBytes) { [self] bytes in
+    let (written, refused) = try await bodies.reading(request, upTo: options.limits.uploadBytes) {
+      [self] bytes in
       let form = try Self.form(bytes, mediaType: mediaType, mostParts: options.limits.filesAnUpload)
       let folder = try UploadFolder(root: root, label: form[Self.labelField].map(\.text))
       let files = form.parts.filter { $0.name == Self.imageField && $0.fileName != nil }
@@ -59,7 +63,8 @@ extension ServedCollection {
     }
     guard !written.isEmpty else { return try JSONAnswer.response(UploadAnswer([], refused)) }
     let report = try await indexing.run()
-    let failed = Dictionary(report.failed.map { ($0.path, $0.reason) }, uniquingKeysWith: { first, _ in first })
+    let failed = Dictionary(
+      report.failed.map { ($0.path, $0.reason) }, uniquingKeysWith: { first, _ in first })
     let added = written.filter { failed[$0.path] == nil }
     let unindexed = written.compactMap { image in
       failed[image.path].map { UploadAnswer.Failure(name: image.name, reason: $0) }

@@ -16,7 +16,8 @@ extension ServedCollection {
   ) async throws -> [SearchAnswer.Agreement?] {
     guard let region else { return answer.places.map { _ in nil } }
     let share = SIMD2(
-      Double(region.pixels.width) / Double(region.of.width), Double(region.pixels.height) / Double(region.of.height))
+      Double(region.pixels.width) / Double(region.of.width),
+      Double(region.pixels.height) / Double(region.of.height))
     let limits = decodingLimits(finder.snapshot)
     let count = min(answer.places.count, Self.mostAgreements)
     let found = try await withThrowingTaskGroup(of: (Int, AgreementRegion?).self) { group in

@@ -122,5 +122,7 @@ public struct LithoscopeServer: Sendable {
 
 extension ServedCollection {
   /// The API's addresses.
-  var routes: [ServerRoute] { statusRoutes + searchRoutes + imageRoutes + chartRoutes + uploadRoutes + sessionRoutes }
+  var routes: [ServerRoute] {
+    statusRoutes + searchRoutes + imageRoutes + chartRoutes + uploadRoutes + sessionRoutes
+  }
 }

@@ -12,7 +12,8 @@ enum UploadError: Error, Sendable, Equatable, CustomStringConvertible {
     switch self {
     case .notAFolder(let name): "“\(name)” in the collection is not a folder; choose another label."
     case .nameTaken: "Too many files have this name; give it another one."
-    case .system(let reason): "It could not be written (\(reason)); make room on the server's disk, or let it write there."
+    case .system(let reason):
+      "It could not be written (\(reason)); make room on the server's disk, or let it write there."
     }
   }
 }

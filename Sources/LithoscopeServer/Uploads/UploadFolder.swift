@@ -25,7 +25,8 @@ struct UploadFolder: Sendable {
     let name = label ?? Self.usual
     guard Self.isPlain(name) else {
       throw Problem(
-        .badRequest, "The label is not a plain name; leave out slashes, control characters and a dot in front.")
+        .badRequest,
+        "The label is not a plain name; leave out slashes, control characters and a dot in front.")
     }
     self.name = name
   }
@@ -37,7 +38,9 @@ struct UploadFolder: Sendable {
   ///   - format: what its bytes are.
   /// - Returns: its path below the collection's folder.
   /// - Throws: ``UploadError``.
-  func write(_ bytes: some Collection<UInt8>, named name: String?, format: ImageFormat) throws(UploadError) -> String {
+  func write(_ bytes: some Collection<UInt8>, named name: String?, format: ImageFormat) throws(UploadError)
+    -> String
+  {
     let folder = try open()
     defer { close(folder) }
     let (stem, ending) = Self.fileName(name, format)
@@ -80,7 +83,8 @@ struct UploadFolder: Sendable {
     }
     var stem = ""
     for scalar in parts.joined(separator: ".").unicodeScalars {
-      let isFine = scalar.properties.generalCategory != .control && !"/\\:*?\"<>|".unicodeScalars.contains(scalar)
+      let isFine =
+        scalar.properties.generalCategory != .control && !"/\\:*?\"<>|".unicodeScalars.contains(scalar)
       stem.unicodeScalars.append(isFine ? scalar : "_")
       if stem.utf8.count >= longestName { break }
     }
@@ -99,7 +103,9 @@ struct UploadFolder: Sendable {
   private static func write(_ bytes: [UInt8], to file: Int32) -> Int32? {
     var done = 0
     while done < bytes.count {
-      let written = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress.map { $0 + done }, bytes.count - done) }
+      let written = bytes.withUnsafeBytes {
+        Glibc.write(file, $0.baseAddress.map { $0 + done }, bytes.count - done)
+      }
       if written < 0, errno == EINTR { continue }
       guard written > 0 else { return written < 0 ? errno : ENOSPC }
       done += written

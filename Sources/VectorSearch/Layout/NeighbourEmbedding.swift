@@ -33,7 +33,9 @@ public struct NeighbourEmbedding: Sendable {
   ///   - start: `[count, 2]`, such as ``PrincipalPlane`` gives it; any scale.
   ///   - goesOn: asked after each epoch; false ends the work.
   /// - Returns: `[count, 2]`; nil where it was ended.
-  public func points(_ graph: NeighbourGraph, from start: [Float], goesOn: (_ epoch: Int) -> Bool = { _ in true })
+  public func points(
+    _ graph: NeighbourGraph, from start: [Float], goesOn: (_ epoch: Int) -> Bool = { _ in true }
+  )
     -> [Float]?
   {
     precondition(start.count == 2 * graph.count, "two numbers a node")
@@ -60,7 +62,9 @@ public struct NeighbourEmbedding: Sendable {
     return points
   }
 
-  private static func pull(_ points: UnsafeMutableBufferPointer<Float>, _ one: Int, _ other: Int, _ rate: Float) {
+  private static func pull(
+    _ points: UnsafeMutableBufferPointer<Float>, _ one: Int, _ other: Int, _ rate: Float
+  ) {
     let (dx, dy) = (points[2 * one] - points[2 * other], points[2 * one + 1] - points[2 * other + 1])
     let square = dx * dx + dy * dy
     guard square > 0 else { return }
@@ -73,7 +77,9 @@ public struct NeighbourEmbedding: Sendable {
     points[2 * other + 1] -= y
   }
 
-  private static func push(_ points: UnsafeMutableBufferPointer<Float>, _ one: Int, from other: Int, _ rate: Float) {
+  private static func push(
+    _ points: UnsafeMutableBufferPointer<Float>, _ one: Int, from other: Int, _ rate: Float
+  ) {
     guard one != other else { return }
     let (dx, dy) = (points[2 * one] - points[2 * other], points[2 * one + 1] - points[2 * other + 1])
     let square = dx * dx + dy * dy

@@ -5,7 +5,8 @@ import Testing
 @Suite("Usage")
 struct HelpTests {
   private static let commands: [[String]] = [
-    ["index"], ["search"], ["classify"], ["compare"], ["status"], ["features"], ["sample"], ["doctor"],
+    ["index"], ["search"], ["serve"], ["classify"], ["compare"], ["status"], ["features"], ["sample"],
+    ["doctor"],
     ["export"], ["import"],
     ["model"],
     ["model", "pull"], ["model", "import"], ["model", "list"], ["model", "info"], ["model", "verify"],
@@ -44,6 +45,8 @@ struct HelpTests {
       ["search", "x.jpg", "--in", ".", "--descriptor", "block4"],
       ["index", ".", "--input-size", "31"], ["index", ".", "--input-size", "big"],
       ["index", ".", "--preprocessing", "torch"], ["index", ".", "--max-megapixels", "0"],
+      ["serve"], ["serve", "--in", ".", "--port", "65536"], ["serve", "--in", ".", "--tls-cert", "c.pem"],
+      ["serve", "--in", ".", "--rate", "-1"],
       ["search", "x.jpg"], ["search", "--in", "."], ["search", "x.jpg", "--in", ".", "-k", "0"],
       ["search", "x.jpg", "--in", ".", "-k", "-3"],
       ["search", "x.jpg", "--in", ".", "-k", "99999999999999999999"],

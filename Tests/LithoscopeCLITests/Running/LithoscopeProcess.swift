@@ -52,6 +52,9 @@ final class LithoscopeProcess {
   /// What the program has said so far on standard error.
   var complaintsSoFar: String { (try? String(contentsOfFile: complaints, encoding: .utf8)) ?? "" }
 
+  /// What the program has said so far on standard output.
+  var outputSoFar: String { (try? String(contentsOfFile: output, encoding: .utf8)) ?? "" }
+
   /// Waits until the process has used so many seconds of processor time, or has ended: a measure of its
   /// progress that does not depend on what else the machine does.
   ///

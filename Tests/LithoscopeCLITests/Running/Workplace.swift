@@ -36,6 +36,11 @@ final class Workplace {
     try LithoscopeProcess(arguments, in: self, environment: ["LITHOSCOPE_MODELS": models])
   }
 
+  /// Starts the program with a list of arguments.
+  func start(_ arguments: [String]) throws -> LithoscopeProcess {
+    try LithoscopeProcess(arguments, in: self, environment: ["LITHOSCOPE_MODELS": models])
+  }
+
   /// Runs the program to its end.
   @discardableResult
   func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Outcome {

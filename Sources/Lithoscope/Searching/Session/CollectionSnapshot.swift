@@ -100,7 +100,9 @@ public final class CollectionSnapshot: Sendable {
   func filter(_ filter: ImageFilter, _ vectors: SnapshotVectors) throws -> SnapshotFilter? {
     guard !filter.isEmpty else { return nil }
     // Labels and conditions as JSON would write them: no two filters look the same.
-    let key = "\(vectors.descriptor.name) \(filter.labels) \(filter.conditions.map(\.description))"
+    let key =
+      "\(vectors.descriptor.name) \(filter.labels) \(filter.conditions.map(\.description)) "
+      + (filter.table.map { "\($0.path) \($0.rows.count)" } ?? "")
     if let known = filters.withLock({ $0[key] }) { return known }
     let made = try SnapshotFilter(filter, self, vectors)
     filters.withLock { filters in

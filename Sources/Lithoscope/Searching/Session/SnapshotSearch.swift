@@ -86,7 +86,8 @@ public struct SnapshotSearch: Sendable {
     let filter = try snapshot.filter(request.filter, vectors)
     let ranking = SnapshotRanking(
       vectors: vectors, filter: filter,
-      omitted: Set((request.images + request.excluded).compactMap(\.member)), exactly: request.exactly, threads: threads)
+      omitted: Set((request.images + request.excluded).compactMap(\.member)), exactly: request.exactly,
+      threads: threads)
     let wanted = try request.images.map(comparable)
     var vector = try QueryVector.combining(wanted, without: request.excluded.map(comparable))
     if request.expansion > 0 { vector = try ranking.expanding(vector, by: request.expansion) }

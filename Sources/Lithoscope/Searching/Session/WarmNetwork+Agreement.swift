@@ -48,9 +48,11 @@ extension WarmNetwork {
       let region = AgreementRegion(x: x, y: y, width: share.x, height: share.y)
       let part = PixelRectangle(
         x: Int(x * Double(image.width)), y: Int(y * Double(image.height)),
-        width: max(1, Int(share.x * Double(image.width))), height: max(1, Int(share.y * Double(image.height))))
+        width: max(1, Int(share.x * Double(image.width))), height: max(1, Int(share.y * Double(image.height)))
+      )
       let prepared = try preparer.prepare(image.cropped(to: part.intersection(image.bounds)).png())
-      let window = Prepared(image: prepared, name: picture.name, whole: (image.width, image.height), rectangle: part)
+      let window = Prepared(
+        image: prepared, name: picture.name, whole: (image.width, image.height), rectangle: part)
       guard let vector = try? describe([window], by: vectors)[0].get() else { continue }
       let similarity = SearchExplanation.product(vectors.vectors.comparable(vector), query)
       if similarity > best?.similarity ?? -2 { best = (similarity, region) }

@@ -97,7 +97,8 @@ public final class WarmNetwork: @unchecked Sendable {
           preconditionFailure("\(vectors.descriptor.name) needs a network")
         }
         extractor = PlaceExtractor(
-          vectors.descriptor, input: DescriptorSet.input(of: vectors.record.stamp) ?? .standard, weights: weights)
+          vectors.descriptor, input: DescriptorSet.input(of: vectors.record.stamp) ?? .standard,
+          weights: weights)
         places = (vectors.stampedName, extractor)
       }
       return ComparedPlaces(
