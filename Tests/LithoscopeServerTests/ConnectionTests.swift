@@ -111,7 +111,7 @@ private final class Connection {
 
   func send(_ bytes: [UInt8]) throws {
     guard
-      bytes.isEmpty || Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue)) == bytes.count
+      bytes.isEmpty || Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
     else {
       throw POSIXError(.init(rawValue: errno) ?? .EIO)
     }

@@ -50,7 +50,7 @@ import Testing
     let same = PrincipalPlane.points(count: 3, dimension: 4) { _ in [1, 0, 0, 0] }
     #expect(same.allSatisfy { abs($0) < 1e-4 })
     let alone = NeighbourEmbedding(count: 1).points(NeighbourGraph([[]]), from: [0, 0])
-    #expect(alone?.allSatisfy(\.isFinite) == true)
+    #expect(alone?.allSatisfy { $0.isFinite } == true)
   }
 
   @Test func theNearestNeighbourCountsInFullAndOthersLess() throws {
@@ -74,7 +74,7 @@ import Testing
     let start = PrincipalPlane.points(count: matrix.count, dimension: matrix.dimension) { matrix.row($0) }
     let embedding = NeighbourEmbedding(count: matrix.count)
     let points = try #require(embedding.points(graph, from: start))
-    #expect(points.allSatisfy(\.isFinite))
+    #expect(points.allSatisfy { $0.isFinite })
     // The nearest five in the plane are of the same cluster.
     for place in 0..<matrix.count {
       let nearest = (0..<matrix.count).filter { $0 != place }.sorted { one, other in
