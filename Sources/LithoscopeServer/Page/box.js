@@ -15,6 +15,9 @@ const step = 0.02;
 const middle = Object.freeze({ x: 0.25, y: 0.25, width: 0.5, height: 0.5 });
 const sides = ['nw', 'ne', 'sw', 'se'];
 
+const keys = 'Arrow keys move it, with Shift they change its size, Delete removes it.';
+const ways = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };
+
 /** Draws boxes in a frame whose whole surface is the picture. */
 export class BoxSelection {
   /**
@@ -52,7 +55,7 @@ export class BoxSelection {
     for (const [property, share] of Object.entries({
       left: region.x, top: region.y, width: region.width, height: region.height,
     })) this.box.style.setProperty(property, `${share * 100}%`);
-    this.box.setAttribute('aria-label', `Box, ${describe(region)}. Arrow keys move it, with Shift they change its size, Delete removes it.`);
+    this.box.setAttribute('aria-label', `Box, ${describe(region)}. ${keys}`);
   }
 
   /** Puts a box in the middle, for the keyboard to move. */
@@ -91,7 +94,7 @@ export class BoxSelection {
   }
 
   #key(event) {
-    const way = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] }[event.key];
+    const way = ways[event.key];
     if (way) {
       event.preventDefault();
       this.#finish(event.shiftKey ? resized(this.region, ...way) : shifted(this.region, ...way));
@@ -109,7 +112,9 @@ export class BoxSelection {
 
   #place(event) {
     const bounds = this.frame.getBoundingClientRect();
-    return { x: within((event.clientX - bounds.left) / bounds.width), y: within((event.clientY - bounds.top) / bounds.height) };
+    return {
+      x: within((event.clientX - bounds.left) / bounds.width), y: within((event.clientY - bounds.top) / bounds.height),
+    };
   }
 }
 

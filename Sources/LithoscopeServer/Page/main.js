@@ -3,7 +3,7 @@
 import { announce } from './announcement.js';
 import { noQuery, writeAddress } from './address.js';
 import { loadCollection, onCollection, presentCollection } from './collection.js';
-import { element, sentence } from './elements.js';
+import { button, sentence } from './elements.js';
 import { takeDroppedAndPasted } from './intake.js';
 import { go, here, startNavigation } from './navigation.js';
 import { startOutageNotice } from './outage.js';
@@ -13,7 +13,7 @@ import { searchFor, searchWithPicture } from './searching.js';
 import { startTheme } from './theme.js';
 import { buildViews } from './views.js';
 import { buildWelcome } from './welcome.js';
-import { bytes } from './words.js';
+import { tooLarge } from './words.js';
 
 const section = (name) => document.getElementById(name);
 const results = new Results(section('results'));
@@ -88,7 +88,7 @@ async function takeOne([file]) {
   welcome.hidden = true;
   if (view !== 'search') go({ view: 'search', query: asked });
   if (most && file.size > most) {
-    return results.refuse(`The picture has ${bytes(file.size)}, and the server takes at most ${bytes(most)}; make it smaller.`);
+    return results.refuse(tooLarge(file.size, most));
   }
   results.retry = () => takeOne([file]);
   results.sent(0);
@@ -101,5 +101,5 @@ function showProblem(problem) {
   section('search').hidden = true;
   section('outage').hidden = false;
   section('outage').replaceChildren(sentence(problem.message),
-    element('button', { type: 'button', on: { click: begin } }, 'Try again'));
+    button('Try again', begin));
 }

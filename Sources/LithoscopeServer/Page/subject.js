@@ -3,7 +3,7 @@
 import { pictureAddress } from './api.js';
 import { announce } from './announcement.js';
 import { BoxSelection, describe } from './box.js';
-import { element } from './elements.js';
+import { button, element } from './elements.js';
 import { changeQuery, here } from './navigation.js';
 import { findUpload } from './uploads.js';
 import { crispSide, fileName } from './words.js';
@@ -18,10 +18,8 @@ export class Subject {
     this.frame = element('div', { class: 'subject-frame', tabindex: -1 }, this.picture);
     this.missing = element('p', { class: 'soft small', hidden: true });
     this.caption = element('figcaption', {});
-    this.draw = element('button', { type: 'button', 'aria-pressed': 'false', on: { click: () => this.#toggle() } }, 'Box');
-    this.clear = element('button', {
-      type: 'button', class: 'quiet', hidden: true, on: { click: () => this.#boxed(null) },
-    }, 'Whole picture');
+    this.draw = button('Box', () => this.#toggle(), { 'aria-pressed': 'false' });
+    this.clear = button('Whole picture', () => this.#clear(), { class: 'quiet', hidden: true });
     this.hint = element('p', { class: 'soft small' }, matchMedia('(pointer: coarse)').matches
       ? 'Press Box, then draw over a vein or a clast.' : 'Drag over a vein or a clast to search with that part.');
     this.tools = element('div', { class: 'row' }, this.draw, this.clear);
@@ -86,6 +84,12 @@ export class Subject {
     this.box.takesTouch = !this.box.takesTouch;
     this.draw.setAttribute('aria-pressed', this.box.takesTouch);
     if (this.box.takesTouch && !this.box.region) this.box.start();
+  }
+
+  #clear() {
+    this.box.show(null);
+    this.#boxed(null);
+    this.draw.focus();
   }
 
   #boxed(region) {
