@@ -29,6 +29,8 @@ export class BoxSelection {
     this.changed = changed;
     /** @type {Region|null} */
     this.region = null;
+    /** Whether a box is just being drawn. */
+    this.isBusy = false;
     this.box = element(
       'div', { class: 'box', tabindex: 0, role: 'application', 'aria-roledescription': 'box', hidden: true },
       sides.map((side) => element('i', { class: side, 'data-side': side })));
@@ -74,12 +76,14 @@ export class BoxSelection {
     const isMove = before && !side && this.box.contains(event.target);
     const anchor = side ? opposite(before, side) : from;
     let drawn = null;
+    this.isBusy = true;
     const follow = (moved) => {
       const at = this.#place(moved);
       drawn = isMove ? shifted(before, at.x - from.x, at.y - from.y) : between(anchor, at);
       this.show(drawn);
     };
     const end = (released) => {
+      this.isBusy = false;
       this.frame.removeEventListener('pointermove', follow);
       this.frame.removeEventListener('pointerup', end);
       this.frame.removeEventListener('pointercancel', end);

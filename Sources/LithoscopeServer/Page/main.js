@@ -82,11 +82,10 @@ async function takeOne([file]) {
   const most = presentCollection()?.limits?.upload_bytes;
   const { view, query } = here();
   const asked = { ...query, images: [], not: noQuery.not, region: null };
+  if (view !== 'search') go({ view: 'search', query: asked });
   section('search').classList.remove('is-empty');
-  section('search').hidden = false;
   section('results').hidden = false;
   welcome.hidden = true;
-  if (view !== 'search') go({ view: 'search', query: asked });
   if (most && file.size > most) {
     return results.refuse(tooLarge(file.size, most));
   }
