@@ -3,10 +3,11 @@
 import { announce } from './announcement.js';
 import { noQuery, writeAddress } from './address.js';
 import { loadCollection, onCollection, presentCollection } from './collection.js';
-import { button, sentence } from './elements.js';
+import { button, element, sentence } from './elements.js';
 import { takeDroppedAndPasted } from './intake.js';
 import { go, here, startNavigation } from './navigation.js';
 import { startOutageNotice } from './outage.js';
+import { Problem } from './problem.js';
 import { buildQueryPanel } from './query-panel.js';
 import { Results } from './results.js';
 import { searchFor, searchWithPicture } from './searching.js';
@@ -97,6 +98,8 @@ async function takeOne([file]) {
 
 function showProblem(problem) {
   if (problem.isOutage) return;
+  // What is no refusal of the server is a fault of the page, which whoever mends it wants to see.
+  if (!(problem instanceof Problem)) console.error(problem);
   section('search').hidden = true;
   section('outage').hidden = false;
   section('outage').replaceChildren(sentence(problem.message),
