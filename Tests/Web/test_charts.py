@@ -79,6 +79,9 @@ class MapTests(PageTestCase):
         fingers(self.tab, "touchEnd")
         self.tab.wait(f"Number({MAP}.dataset.thumbnails) > {before}", "thumbnails")
 
+    def test_a_sketch_is_followed_by_the_map(self):
+        self.tab.wait("document.querySelector('#map .chart-head p').textContent.includes('lies together')", "the whole map")
+
     def test_labels_step_back(self):
         before = self.picture()
         click(self.tab, "#map .legend button")

@@ -1,15 +1,17 @@
 /** Adding images to the collection, where the server was started with --writable. */
 
 import { announce } from './announcement.js';
-import { sendImages } from './api.js';
+import { askIndexing, sendImages } from './api.js';
 import { loadCollection, presentCollection } from './collection.js';
-import { element } from './elements.js';
+import { button, element, labelled } from './elements.js';
 import { chooser, hasCamera } from './intake.js';
 import { forgetAnswers } from './searching.js';
-import { bytes, counted } from './words.js';
+import { counted, tooLarge } from './words.js';
 
 /** So many files go in one request: enough for the network's batches, few enough to see progress. */
 const batchFiles = 16;
+/** How often the server is asked how far it is, in milliseconds. */
+const interval = 500;
 
 /** Takes images, sends them in batches and says what became of them. */
 export class AddView {
@@ -19,14 +21,17 @@ export class AddView {
     this.isSending = false;
     this.progress = element('progress', { 'aria-label': 'Sending images', max: 1, value: 0, hidden: true });
     this.state = element('p', { role: 'status' });
-    this.stop = element('button', { type: 'button', hidden: true, on: { click: () => this.controller?.abort() } }, 'Stop');
+    this.stop = button('Stop', () => this.controller?.abort(), { hidden: true });
+    this.label = element('input', { autocomplete: 'off', placeholder: 'uploads' });
     this.failed = element('ul', { class: 'failures' });
     this.drop = element('div', { class: 'drop' },
+      labelled('Label, which is the folder they go to', this.label),
       element('p', {}, 'Drop images here, or choose some. They are described at once and can then be found.'),
       element('div', { class: 'row' },
         chooser('Choose images', (files) => this.take(files), { multiple: true, primary: true }),
         hasCamera() ? chooser('Photograph', (files) => this.take(files), { camera: true }) : null));
-    this.refusal = element('p', { class: 'notice', hidden: true }, 'This server only shows its collection; start it with --writable to add images.');
+    this.refusal = element('p', { class: 'notice', hidden: true },
+      'This server only shows its collection; start it with --writable to add images.');
     section.append(element('h1', {}, 'Add images'), this.refusal, this.drop, this.progress,
       element('div', { class: 'row' }, this.state, this.stop), this.failed);
   }
@@ -44,7 +49,7 @@ export class AddView {
     const most = presentCollection().limits?.upload_bytes ?? Infinity;
     const small = files.filter((file) => file.size <= most);
     for (const file of files) {
-      if (file.size > most) this.#fail(file.name, `It has ${bytes(file.size)}, and the server takes at most ${bytes(most)}; make it smaller.`);
+      if (file.size > most) this.#fail(file.name, tooLarge(file.size, most));
     }
     this.waiting.push(...small);
     if (!this.isSending) await this.#send(most);
@@ -59,17 +64,16 @@ export class AddView {
       while (this.waiting.length) {
         const batch = nextBatch(this.waiting, most);
         const total = done + batch.length + this.waiting.length;
-        const answer = await sendImages(batch, (share) => this.#show(done, share * batch.length, total), this.controller.signal);
+        const answer = await this.#sendBatch(batch, done, total);
         done += batch.length;
         added += answer.added;
         for (const { name, reason } of answer.failed) this.#fail(name, reason);
-        this.#show(done, 0, total);
       }
       this.state.textContent = `${counted(added, 'image')} added${done > added ? `, ${done - added} not` : ''}.`;
     } catch (problem) {
       const left = this.waiting.splice(0).length;
-      this.state.textContent = problem.name === 'AbortError'
-        ? `Stopped; ${counted(added, 'image')} added.` : `${problem.message} ${counted(added, 'image')} added${left ? `, ${left} not sent` : ''}.`;
+      const why = problem.name === 'AbortError' ? 'Stopped.' : problem.message;
+      this.state.textContent = `${why} ${counted(added, 'image')} added${left ? `, ${left} not sent` : ''}.`;
     } finally {
       this.isSending = false;
       this.stop.hidden = this.progress.hidden = true;
@@ -78,11 +82,27 @@ export class AddView {
     }
   }
 
-  #show(done, sent, total) {
-    const isSent = sent > 0 && done + sent >= total;
-    // What is sent still has to be described, of which nothing is heard until it is done.
-    this.progress.value = (done + sent * 0.5) / total;
-    this.state.textContent = `${counted(done, 'image')} of ${total} added${isSent ? '; describing the rest' : ''} …`;
+  /** Of a batch, the first half of the progress is sending, the second that the server describes the images. */
+  async #sendBatch(batch, done, total) {
+    let timer = 0;
+    const show = (share, text) => {
+      this.progress.value = (done + share * batch.length) / total;
+      this.state.textContent = `${text}; ${counted(done, 'image')} of ${total} done.`;
+    };
+    const watch = async () => {
+      const { running, done: described, total: all } = await askIndexing().catch(() => ({}));
+      if (timer && running && all) show(0.5 + (0.5 * described) / all, `Describing ${described} of ${all}`);
+    };
+    const sent = (share) => {
+      show(share / 2, share < 1 ? 'Sending' : 'Describing');
+      if (share >= 1) timer ||= setInterval(watch, interval);
+    };
+    try {
+      return await sendImages(batch, this.label.value.trim(), sent, this.controller.signal);
+    } finally {
+      clearInterval(timer);
+      timer = 0;
+    }
   }
 
   #fail(name, reason) {

@@ -57,15 +57,20 @@ export function sendSearch(picture, query, progress, signal) {
   return sendForm('/api/search', form, progress, signal);
 }
 
+/** @returns {Promise<{running: boolean, done: number, total: number}>} how far added images are described */
+export const askIndexing = () => ask('/api/indexing');
+
 /**
  * Adds images to the collection.
  * @param {File[]} files
+ * @param {string} label which is the folder they go to; empty for the usual one
  * @param {(share: number) => void} progress is told what share was sent, 0…1
  * @param {AbortSignal} [signal]
  * @returns {Promise<{added: number, failed: {name: string, reason: string}[]}>}
  */
-export function sendImages(files, progress, signal) {
+export function sendImages(files, label, progress, signal) {
   const form = new FormData();
+  if (label) form.append('label', label);
   for (const file of files) form.append('image', file, file.name);
   return sendForm('/api/images', form, progress, signal);
 }

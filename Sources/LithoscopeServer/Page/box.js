@@ -15,6 +15,9 @@ const step = 0.02;
 const middle = Object.freeze({ x: 0.25, y: 0.25, width: 0.5, height: 0.5 });
 const sides = ['nw', 'ne', 'sw', 'se'];
 
+const keys = 'Arrow keys move it, with Shift they change its size, Delete removes it.';
+const ways = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };
+
 /** Draws boxes in a frame whose whole surface is the picture. */
 export class BoxSelection {
   /**
@@ -26,6 +29,8 @@ export class BoxSelection {
     this.changed = changed;
     /** @type {Region|null} */
     this.region = null;
+    /** Whether a box is just being drawn. */
+    this.isBusy = false;
     this.box = element(
       'div', { class: 'box', tabindex: 0, role: 'application', 'aria-roledescription': 'box', hidden: true },
       sides.map((side) => element('i', { class: side, 'data-side': side })));
@@ -52,7 +57,7 @@ export class BoxSelection {
     for (const [property, share] of Object.entries({
       left: region.x, top: region.y, width: region.width, height: region.height,
     })) this.box.style.setProperty(property, `${share * 100}%`);
-    this.box.setAttribute('aria-label', `Box, ${describe(region)}. Arrow keys move it, with Shift they change its size, Delete removes it.`);
+    this.box.setAttribute('aria-label', `Box, ${describe(region)}. ${keys}`);
   }
 
   /** Puts a box in the middle, for the keyboard to move. */
@@ -71,12 +76,14 @@ export class BoxSelection {
     const isMove = before && !side && this.box.contains(event.target);
     const anchor = side ? opposite(before, side) : from;
     let drawn = null;
+    this.isBusy = true;
     const follow = (moved) => {
       const at = this.#place(moved);
       drawn = isMove ? shifted(before, at.x - from.x, at.y - from.y) : between(anchor, at);
       this.show(drawn);
     };
     const end = (released) => {
+      this.isBusy = false;
       this.frame.removeEventListener('pointermove', follow);
       this.frame.removeEventListener('pointerup', end);
       this.frame.removeEventListener('pointercancel', end);
@@ -91,7 +98,7 @@ export class BoxSelection {
   }
 
   #key(event) {
-    const way = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] }[event.key];
+    const way = ways[event.key];
     if (way) {
       event.preventDefault();
       this.#finish(event.shiftKey ? resized(this.region, ...way) : shifted(this.region, ...way));
@@ -109,7 +116,9 @@ export class BoxSelection {
 
   #place(event) {
     const bounds = this.frame.getBoundingClientRect();
-    return { x: within((event.clientX - bounds.left) / bounds.width), y: within((event.clientY - bounds.top) / bounds.height) };
+    return {
+      x: within((event.clientX - bounds.left) / bounds.width), y: within((event.clientY - bounds.top) / bounds.height),
+    };
   }
 }
 

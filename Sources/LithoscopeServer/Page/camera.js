@@ -47,7 +47,8 @@ export class Camera {
     this.y = (bottom + top) / 2;
     const room = (size) => Math.max(1, size - 2 * margin);
     const tiny = 1e-9;
-    this.scale = Math.min(room(this.width) / Math.max(right - left, tiny), room(this.height) / Math.max(top - bottom, tiny));
-    this.scale = Math.min(this.limits[1], Math.max(this.limits[0], this.scale));
+    const across = room(this.width) / Math.max(right - left, tiny);
+    const up = room(this.height) / Math.max(top - bottom, tiny);
+    this.scale = Math.min(this.limits[1], Math.max(this.limits[0], Math.min(across, up)));
   }
 }

@@ -3,7 +3,7 @@
 import { thumbnailAddress } from './api.js';
 import { addressOf } from './address.js';
 import { openDetails } from './details.js';
-import { element, shape } from './elements.js';
+import { button, element, sign, signs } from './elements.js';
 import { labelDot } from './label-mark.js';
 import { toggleMore, toggleNot } from './examples.js';
 import { cosine, crispSide, fileName, percent } from './words.js';
@@ -26,8 +26,8 @@ export class Card {
     this.label = element('p', { class: 'label' });
     this.path = element('p', { class: 'path' });
     this.parts = element('dl', { class: 'parts', hidden: true });
-    this.more = action('More', 'M8 3v10M3 8h10', () => toggleMore(id));
-    this.not = action('Not', 'M3 8h10', () => toggleNot(id));
+    this.more = action('More', signs.more, () => toggleMore(id));
+    this.not = action('Not', signs.not, () => toggleNot(id));
     this.details = action('Details', null, () => openDetails(id));
     this.element = element('li', { class: 'card', 'data-id': id },
       this.link, this.facts, this.label, this.path, this.parts,
@@ -99,6 +99,5 @@ const barPart = (kind, width) => element('span', { class: kind, 'aria-hidden': '
 const fullNames = { More: 'More like this', Not: 'Not like this', Details: 'Details' };
 
 function action(name, path, act) {
-  const sign = path && shape('svg', { class: 'sign', 'aria-hidden': 'true', viewBox: '0 0 16 16' }, shape('path', { d: path }));
-  return element('button', { type: 'button', class: 'quiet', 'data-name': fullNames[name], on: { click: act } }, sign, name);
+  return button([path && sign(path), name], act, { class: 'quiet', 'data-name': fullNames[name] });
 }

@@ -21,7 +21,9 @@ export function onCollection(listener) {
 
 /** Asks for the collection, at first or again. */
 export async function loadCollection() {
-  present = await askCollection();
+  const answer = await askCollection();
+  if (JSON.stringify(answer) === JSON.stringify(present)) return;
+  present = answer;
   for (const listener of listeners) listener(present);
 }
 

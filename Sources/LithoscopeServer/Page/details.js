@@ -39,7 +39,10 @@ export async function openDetails(id) {
     picture.classList.toggle('tiny', Math.max(picture.naturalWidth, picture.naturalHeight) < crispSide);
   });
   dialog.addEventListener('close', () => dialog.remove());
-  dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
+  // A click beside the dialog closes it, and so does a link to another image.
+  dialog.addEventListener('click', (event) => {
+    if (event.target === dialog || event.target.closest('a')) dialog.close();
+  });
   document.body.append(dialog);
   dialog.showModal();
   try {

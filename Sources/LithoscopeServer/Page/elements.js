@@ -46,7 +46,8 @@ function furnish(made, attributes, children) {
  * @returns {HTMLElement} a paragraph
  */
 export function sentence(text, attributes = {}) {
-  return element('p', attributes, text.split('`').map((part, index) => (index % 2 ? element('code', {}, part) : part)));
+  const parts = text.split('`').map((part, index) => (index % 2 ? element('code', {}, part) : part));
+  return element('p', attributes, parts);
 }
 
 /**
@@ -57,8 +58,25 @@ export function sentence(text, attributes = {}) {
  */
 export function failure(problem, retry) {
   return element('div', { class: 'notice', role: 'alert' }, sentence(problem.message),
-    retry && element('button', { type: 'button', on: { click: retry } }, 'Try again'));
+    retry && button('Try again', retry));
 }
+
+/** Plus and minus, for what is wanted and what is not. */
+export const signs = { more: 'M8 3v10M3 8h10', not: 'M3 8h10' };
+
+/** @param {string} path of SVG, on 16 by 16 units @returns {SVGElement} a drawn sign, which only decorates */
+export const sign = (path) =>
+  shape('svg', { class: 'sign', 'aria-hidden': 'true', viewBox: '0 0 16 16' }, shape('path', { d: path }));
+
+/**
+ * A button.
+ * @param {string|(Node|string)[]} content
+ * @param {() => void} act is called when it is pressed
+ * @param {Object<string, any>} [attributes]
+ * @returns {HTMLButtonElement}
+ */
+export const button = (content, act, attributes = {}) =>
+  element('button', { type: 'button', ...attributes, on: { click: () => act() } }, content);
 
 let made = 0;
 

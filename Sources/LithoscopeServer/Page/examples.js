@@ -3,7 +3,7 @@
 import { thumbnailAddress } from './api.js';
 import { announce } from './announcement.js';
 import { sameImage } from './address.js';
-import { element, shape } from './elements.js';
+import { button, element, sign, signs } from './elements.js';
 import { keepingFocus } from './focus.js';
 import { changeQuery, here } from './navigation.js';
 import { findUpload } from './uploads.js';
@@ -45,10 +45,8 @@ export class Examples {
   constructor() {
     this.more = element('ul', { class: 'examples more' });
     this.not = element('ul', { class: 'examples less' });
-    this.moreTitle = element('h3', {}, shape('svg', { class: 'sign', 'aria-hidden': 'true', viewBox: '0 0 16 16' },
-      shape('path', { d: 'M8 3v10M3 8h10' })), 'Like these');
-    this.notTitle = element('h3', {}, shape('svg', { class: 'sign', 'aria-hidden': 'true', viewBox: '0 0 16 16' },
-      shape('path', { d: 'M3 8h10' })), 'Not like these');
+    this.moreTitle = element('h3', {}, sign(signs.more), 'Like these');
+    this.notTitle = element('h3', {}, sign(signs.not), 'Not like these');
     this.element = element('div', { class: 'example-lists' },
       this.moreTitle, this.more, this.notTitle, this.not);
   }
@@ -63,10 +61,13 @@ export class Examples {
   }
 
   #fill(query, several) {
-    this.more.replaceChildren(...(several ? query.images.map((image, index) => item(image, `Leave example ${index + 1} out of the query`, () => {
-      changeQuery({ images: here().query.images.filter((other) => !sameImage(other, image)), region: null });
-    })) : []));
-    this.not.replaceChildren(...query.not.map((id, index) => item({ id }, `No longer avoid example ${index + 1}`, () => toggleNot(id))));
+    const leaveOut = (image) => changeQuery({
+      images: here().query.images.filter((other) => !sameImage(other, image)), region: null,
+    });
+    this.more.replaceChildren(...(several ? query.images : []).map((image, index) =>
+      item(image, `Leave example ${index + 1} out of the query`, () => leaveOut(image))));
+    this.not.replaceChildren(...query.not.map((id, index) =>
+      item({ id }, `No longer avoid example ${index + 1}`, () => toggleNot(id))));
   }
 }
 
@@ -74,6 +75,6 @@ function item(image, name, remove) {
   const picture = element('img', { alt: '', width: 64, height: 64 });
   if (image.id) picture.src = thumbnailAddress(image.id, 96);
   else findUpload(image.upload).then((found) => { if (found) picture.src = found.address; });
-  return element('li', {}, element('button', { type: 'button', 'aria-label': name, title: name, on: { click: remove } },
-    picture, element('span', { class: 'cross', 'aria-hidden': 'true' }, '×')));
+  const cross = element('span', { class: 'cross', 'aria-hidden': 'true' }, '×');
+  return element('li', {}, button([picture, cross], remove, { 'aria-label': name, title: name }));
 }

@@ -32,14 +32,18 @@ export function drawGraticule(context, camera, width, colours) {
   const each = (from, to, draw) => {
     for (let line = Math.ceil(from / step); line <= Math.floor(to / step); line += 1) draw(line * step);
   };
-  each(Math.max(-180, left / width), Math.min(180, right / width), (longitude) => {
-    const [x] = camera.toScreen(longitude * width, 0);
-    stroke(context, colours, x, camera.toScreen(0, Math.min(90, top))[1], x, camera.toScreen(0, Math.max(-90, bottom))[1]);
+  const [west, east] = [Math.max(-180, left / width), Math.min(180, right / width)];
+  const [south, north] = [Math.max(-90, bottom), Math.min(90, top)];
+  each(west, east, (longitude) => {
+    const [x, upper] = camera.toScreen(longitude * width, north);
+    const [, lower] = camera.toScreen(longitude * width, south);
+    stroke(context, colours, x, upper, x, lower);
     write(context, colours, degrees(longitude, step, 'E', 'W'), x + 4, camera.height - 8);
   });
-  each(Math.max(-90, bottom), Math.min(90, top), (latitude) => {
-    const [, y] = camera.toScreen(0, latitude);
-    stroke(context, colours, camera.toScreen(Math.max(-180 * width, left), 0)[0], y, camera.toScreen(Math.min(180 * width, right), 0)[0], y);
+  each(south, north, (latitude) => {
+    const [start, y] = camera.toScreen(west * width, latitude);
+    const [end] = camera.toScreen(east * width, latitude);
+    stroke(context, colours, start, y, end, y);
     write(context, colours, degrees(latitude, step, 'N', 'S'), 8, y - 4);
   });
   drawScale(context, camera, colours);

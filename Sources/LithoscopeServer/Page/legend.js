@@ -1,8 +1,8 @@
 /** The labels and their colours; pressing some lets the others step back. */
 
 import { presentCollection } from './collection.js';
-import { element } from './elements.js';
-import { labelColour } from './palette.js';
+import { button, element } from './elements.js';
+import { labelDot } from './label-mark.js';
 import { count } from './words.js';
 
 /**
@@ -16,18 +16,14 @@ export function legend(group, changed) {
   for (const index of group) sizes.set(index, (sizes.get(index) ?? 0) + 1);
   const pressed = new Set();
   const entry = (index) => {
-    const button = element('button', {
-      type: 'button', class: 'quiet', 'aria-pressed': 'false',
-      on: {
-        click() {
-          if (!pressed.delete(index)) pressed.add(index);
-          button.setAttribute('aria-pressed', pressed.has(index));
-          changed(new Set(pressed));
-        },
-      },
-    }, element('span', { class: 'dot', 'aria-hidden': 'true', style: { background: labelColour(index) } }),
-    element('span', {}, index < 0 ? 'without a label' : presentCollection().labels[index].label), element('span', { class: 'soft number' }, count(sizes.get(index))));
-    return element('li', {}, button);
+    const label = index < 0 ? null : presentCollection().labels[index].label;
+    const size = element('span', { class: 'soft number' }, count(sizes.get(index)));
+    const toggle = button([labelDot(label), element('span', {}, label ?? 'without a label'), size], () => {
+      if (!pressed.delete(index)) pressed.add(index);
+      toggle.setAttribute('aria-pressed', pressed.has(index));
+      changed(new Set(pressed));
+    }, { class: 'quiet', 'aria-pressed': 'false' });
+    return element('li', {}, toggle);
   };
   return element('ul', { class: 'legend', 'aria-label': 'Labels' },
     [...sizes.keys()].sort((one, other) => (one < 0) - (other < 0) || one - other).map(entry));

@@ -3,17 +3,18 @@
 import { announce } from './announcement.js';
 import { noQuery, writeAddress } from './address.js';
 import { loadCollection, onCollection, presentCollection } from './collection.js';
-import { element, sentence } from './elements.js';
+import { button, element, sentence } from './elements.js';
 import { takeDroppedAndPasted } from './intake.js';
 import { go, here, startNavigation } from './navigation.js';
 import { startOutageNotice } from './outage.js';
+import { Problem } from './problem.js';
 import { buildQueryPanel } from './query-panel.js';
 import { Results } from './results.js';
 import { searchFor, searchWithPicture } from './searching.js';
 import { startTheme } from './theme.js';
 import { buildViews } from './views.js';
 import { buildWelcome } from './welcome.js';
-import { bytes } from './words.js';
+import { tooLarge } from './words.js';
 
 const section = (name) => document.getElementById(name);
 const results = new Results(section('results'));
@@ -82,13 +83,12 @@ async function takeOne([file]) {
   const most = presentCollection()?.limits?.upload_bytes;
   const { view, query } = here();
   const asked = { ...query, images: [], not: noQuery.not, region: null };
+  if (view !== 'search') go({ view: 'search', query: asked });
   section('search').classList.remove('is-empty');
-  section('search').hidden = false;
   section('results').hidden = false;
   welcome.hidden = true;
-  if (view !== 'search') go({ view: 'search', query: asked });
   if (most && file.size > most) {
-    return results.refuse(`The picture has ${bytes(file.size)}, and the server takes at most ${bytes(most)}; make it smaller.`);
+    return results.refuse(tooLarge(file.size, most));
   }
   results.retry = () => takeOne([file]);
   results.sent(0);
@@ -98,8 +98,10 @@ async function takeOne([file]) {
 
 function showProblem(problem) {
   if (problem.isOutage) return;
+  // What is no refusal of the server is a fault of the page, which whoever mends it wants to see.
+  if (!(problem instanceof Problem)) console.error(problem);
   section('search').hidden = true;
   section('outage').hidden = false;
   section('outage').replaceChildren(sentence(problem.message),
-    element('button', { type: 'button', on: { click: begin } }, 'Try again'));
+    button('Try again', begin));
 }

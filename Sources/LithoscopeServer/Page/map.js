@@ -8,6 +8,9 @@ import { Scatter } from './scatter.js';
 import { onSearch, presentSearch } from './searching.js';
 import { counted } from './words.js';
 
+/** How soon a layout that is still being made is asked for again, in milliseconds. */
+const interval = 4000;
+
 /** Shows the map. */
 export class MapView {
   /** @param {HTMLElement} section */
@@ -16,8 +19,10 @@ export class MapView {
     this.note = element('p', { class: 'soft small' });
     this.labels = element('div', {});
     this.notices = element('div', { class: 'notices' });
+    this.timer = 0;
     this.scatter = new Scatter('Map of the collection');
-    section.append(element('div', { class: 'chart-head' }, this.title, this.note, this.labels, this.notices), this.scatter.element);
+    const head = element('div', { class: 'chart-head' }, this.title, this.note, this.labels, this.notices);
+    section.append(head, this.scatter.element);
     onSearch((search) => this.#light(search));
     onCollection(({ revision }) => {
       if (this.revision !== undefined && this.revision !== revision) this.loaded = undefined;
@@ -31,21 +36,25 @@ export class MapView {
     if (this.loaded === name) return;
     this.loaded = name;
     this.note.textContent = 'Laying out the collection …';
+    await this.#load(name);
+  }
+
+  async #load(name) {
+    clearTimeout(this.timer);
     try {
       const map = await askMap(name);
       if (this.loaded !== name) return;
       const group = map.label.map((index) => labelIndex(map.labels[index]));
       this.notices.replaceChildren();
-      this.note.textContent = map.ids.length
-        ? `${counted(map.ids.length, 'image')} by ${map.descriptor}: what it finds alike lies together.`
-        : 'There is nothing to lay out; add images with `lithoscope index`.';
+      this.note.textContent = explained(map);
       this.labels.replaceChildren(legend(group, (groups) => this.scatter.emphasise(groups)));
       this.scatter.setPoints({ ids: map.ids, x: map.x, y: map.y, group });
       this.#light(presentSearch());
+      if (map.complete === false) this.timer = setTimeout(() => this.#load(name), interval);
     } catch (problem) {
       this.loaded = undefined;
       this.note.textContent = '';
-      this.notices.replaceChildren(failure(problem, () => this.show({ descriptor })));
+      this.notices.replaceChildren(failure(problem, () => this.show({ descriptor: name })));
     }
   }
 
@@ -54,4 +63,12 @@ export class MapView {
       answer ? query.images.map((image) => image.id).filter(Boolean) : [],
       answer ? answer.results.map((result) => result.id) : []);
   }
+}
+
+function explained({ ids, descriptor, complete }) {
+  if (!ids.length) return 'There is nothing to lay out; add images with `lithoscope index`.';
+  const images = counted(ids.length, 'image');
+  return complete === false
+    ? `${images} by ${descriptor}, in a first sketch; the map by neighbours is being made.`
+    : `${images} by ${descriptor}: what it finds alike lies together.`;
 }

@@ -1,7 +1,7 @@
 /** Says that the server is gone, and notices when it is back. */
 
 import { ask, listenToRequests } from './requests.js';
-import { element, sentence } from './elements.js';
+import { button, sentence } from './elements.js';
 import { Problem } from './problem.js';
 import { promptForToken } from './session.js';
 
@@ -30,7 +30,7 @@ export function startOutageNotice(comeBack) {
       if (isOutage && timer === null) {
         timer = setInterval(look, interval);
         notice.replaceChildren(sentence(Problem.outage().message),
-          element('button', { type: 'button', on: { click: look } }, 'Try again'));
+          button('Try again', look));
         notice.hidden = false;
       } else if (!isOutage && timer !== null) {
         clearInterval(timer);

@@ -2,7 +2,7 @@
 
 import { askImage, thumbnailAddress } from './api.js';
 import { openDetails } from './details.js';
-import { element } from './elements.js';
+import { button, element } from './elements.js';
 import { toggleMore, toggleNot } from './examples.js';
 import { asQuery } from './address.js';
 import { labelDot } from './label-mark.js';
@@ -17,7 +17,7 @@ export class PickedImages {
   /** @param {() => void} closed is called when it was closed */
   constructor(closed) {
     this.element = element('div', { class: 'picked', role: 'group', 'aria-label': 'The picked image', hidden: true });
-    this.close = element('button', { type: 'button', class: 'quiet', on: { click: closed } }, 'Close');
+    this.close = button('Close', closed, { class: 'quiet' });
   }
 
   /** Shows nothing. */
@@ -33,13 +33,11 @@ export class PickedImages {
     this.shown = id;
     const name = element('p', { class: 'path' });
     const label = element('p', { class: 'label' });
-    this.element.replaceChildren(...[
-      pictureButton(id, 192, 'Details', () => openDetails(id), 'picked-picture'),
-      element('div', { class: 'picked-text' }, label, name, element('div', { class: 'row' }, actions(id), this.close)),
-      others.length ? element('p', { class: 'soft small' }, `${counted(others.length, 'other')} at this place`) : null,
-      others.length ? element('div', { class: 'picked-others' }, others.slice(0, most).map((other, index) =>
-        pictureButton(other, 96, `Other image ${index + 1}`, () => this.show([other, id, ...without(others, other)])))) : null,
-    ].filter(Boolean));
+    const text = element('div', { class: 'picked-text' },
+      label, name, element('div', { class: 'row' }, actions(id), this.close));
+    this.element.replaceChildren(
+      pictureButton(id, 192, 'Details', () => openDetails(id), 'picked-picture'), text);
+    if (others.length) this.element.append(...this.#others(id, others));
     this.element.hidden = false;
     try {
       const image = await askImage(id);
@@ -51,19 +49,23 @@ export class PickedImages {
       if (this.shown === id) name.textContent = problem.message;
     }
   }
+
+  #others(id, others) {
+    const pick = (other) => this.show([other, id, ...others.filter((one) => one !== other)]);
+    return [
+      element('p', { class: 'soft small' }, `${counted(others.length, 'other')} at this place`),
+      element('div', { class: 'picked-others' }, others.slice(0, most).map((other, index) =>
+        pictureButton(other, 96, `Other image ${index + 1}`, () => pick(other))))];
+  }
 }
 
-const without = (ids, id) => ids.filter((other) => other !== id);
-
-const pictureButton = (id, size, name, act, kind) => element(
-  'button', { type: 'button', class: kind, 'aria-label': name, on: { click: act } },
-  element('img', { src: thumbnailAddress(id, size), alt: '', loading: 'lazy' }));
+const pictureButton = (id, size, name, act, kind) =>
+  button(element('img', { src: thumbnailAddress(id, size), alt: '', loading: 'lazy' }), act, { class: kind, 'aria-label': name });
 
 function actions(id) {
-  const button = (text, act, kind) => element('button', { type: 'button', class: kind, on: { click: act } }, text);
   const hasQuery = here().query.images.length > 0;
   return [
-    button('Search with it', () => changeQuery(asQuery(id)), 'primary'),
+    button('Search with it', () => changeQuery(asQuery(id)), { class: 'primary' }),
     hasQuery ? button('More', () => toggleMore(id)) : null,
     hasQuery ? button('Not', () => toggleNot(id)) : null];
 }

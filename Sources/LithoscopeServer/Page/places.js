@@ -19,7 +19,9 @@ export class PlacesView {
     this.notices = element('div', { class: 'notices' });
     this.scatter = new Scatter('Where the images were taken', (context, camera, colours) =>
       drawGraticule(context, camera, this.width, colours));
-    section.append(element('div', { class: 'chart-head' }, element('h1', {}, 'Places'), this.note, this.labels, this.notices), this.scatter.element);
+    const head = element('div', { class: 'chart-head' },
+      element('h1', {}, 'Places'), this.note, this.labels, this.notices);
+    section.append(head, this.scatter.element);
     onSearch((search) => this.#light(search));
     onCollection(() => { this.isLoaded = false; });
   }

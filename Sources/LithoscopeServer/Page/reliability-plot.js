@@ -20,7 +20,7 @@ export function reliabilityPlot(bins) {
   const ticks = [0, 0.25, 0.5, 0.75, 1];
   return shape('svg', {
     class: 'plot', viewBox: `0 0 ${side + margin + 20} ${side + margin + 14}`, role: 'img',
-    'aria-label': `Reliability: ${bins.map((bin) => `promised ${percent(bin.predicted)}, came true ${percent(bin.observed)}`).join('; ')}`,
+    'aria-label': `Reliability: ${bins.map(inWords).join('; ')}`,
   },
   ticks.flatMap((tick) => [
     shape('line', { class: 'grid', x1: x(tick), x2: x(tick), y1: y(0), y2: y(1) }),
@@ -32,5 +32,7 @@ export function reliabilityPlot(bins) {
   shape('line', { class: 'kept', x1: x(0), y1: y(0), x2: x(1), y2: y(1) }),
   bins.filter((bin) => bin.pairs).map((bin) => shape('circle', {
     cx: x(bin.predicted), cy: y(bin.observed), r: Math.max(smallest, largest * Math.sqrt(bin.pairs / most)),
-  }, shape('title', {}, `promised ${percent(bin.predicted)}, came true ${percent(bin.observed)}, ${count(bin.pairs)} results`))));
+  }, shape('title', {}, `${inWords(bin)}, ${count(bin.pairs)} results`))));
 }
+
+const inWords = ({ predicted, observed }) => `promised ${percent(predicted)}, came true ${percent(observed)}`;

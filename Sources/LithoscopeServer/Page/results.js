@@ -2,7 +2,7 @@
 
 import { announce } from './announcement.js';
 import { Card } from './card.js';
-import { element, failure } from './elements.js';
+import { button, element, failure, sentence } from './elements.js';
 import { keepingFocus } from './focus.js';
 import { changeQuery, here } from './navigation.js';
 import { onSearch, searchFor } from './searching.js';
@@ -18,7 +18,7 @@ export class Results {
     this.region = region;
     this.title = element('h1', { tabindex: -1 });
     this.note = element('p', { class: 'soft small' });
-    this.save = element('button', { type: 'button', class: 'quiet', on: { click: () => this.#copy() } }, 'Copy address');
+    this.save = button('Copy address', () => this.#copy(), { class: 'quiet' });
     this.progress = element('progress', { 'aria-label': 'Sending the picture', max: 1, hidden: true });
     this.notices = element('div', { class: 'notices' });
     this.list = element('ol', { class: 'cards' });
@@ -88,9 +88,7 @@ export class Results {
     }
     if (!results.length) this.#nothing(query);
     document.title = `Like ${name} · Lithoscope`;
-    announce(results.length
-      ? `${counted(results.length, 'result')}. First: ${fileName(results[0].path)}${results[0].label ? `, ${results[0].label}` : ''}, cosine ${cosine(results[0].similarity)}.`
-      : 'No results.');
+    announce(results.length ? inWords(results) : 'No results.');
   }
 
   /** Cards that stay are moved, not made anew, so that the focus stays where it was and pictures do not flicker. */
@@ -109,11 +107,11 @@ export class Results {
 
   #nothing({ labels, where }) {
     const isNarrowed = labels.length > 0 || where.length > 0;
-    this.notices.append(element('div', { class: 'notice' },
-      element('p', {}, isNarrowed
-        ? 'No image passes what is set under Only; widen it, or show all images again.'
-        : 'There is no other image in the collection; add some with `lithoscope index`.'),
-      isNarrowed ? element('button', { type: 'button', on: { click: () => changeQuery({ labels: [], where: [] }) } }, 'Show all again') : null));
+    const why = isNarrowed
+      ? 'No image passes what is set under Only; widen it, or show all images again.'
+      : 'There is no other image in the collection; add some with `lithoscope index`.';
+    const showAll = button('Show all again', () => changeQuery({ labels: [], where: [] }));
+    this.notices.append(element('div', { class: 'notice' }, sentence(why), isNarrowed ? showAll : null));
   }
 
   #fail(problem, { canRetry = true } = {}) {
@@ -123,7 +121,8 @@ export class Results {
     this.cards.clear();
     this.list.replaceChildren();
     // That the server is gone is said above all views, with its own way on.
-    this.notices.replaceChildren(...(problem.isOutage ? [] : [failure(problem, canRetry ? () => this.retry() : null)]));
+    if (problem.isOutage) return;
+    this.notices.replaceChildren(failure(problem, canRetry ? () => this.retry() : null));
   }
 
   async #copy() {
@@ -142,4 +141,10 @@ export class Results {
 function nameOf({ query, queries }) {
   const first = query ? fileName(query) : 'the query';
   return queries?.length > 1 ? `${first} and ${queries.length - 1} more` : first;
+}
+
+function inWords(results) {
+  const [{ path, label, similarity }] = results;
+  const first = [fileName(path), label, `cosine ${cosine(similarity)}`].filter(Boolean).join(', ');
+  return `${counted(results.length, 'result')}. First: ${first}.`;
 }

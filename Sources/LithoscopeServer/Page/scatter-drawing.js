@@ -20,6 +20,8 @@ const smallestThumbnail = 14;
 const largestThumbnail = 150;
 /** Side of a picture that is lit up, at least, in pixels. */
 const smallestLit = 44;
+/** And how much larger than the others it is. */
+const litShare = 1.25;
 const frame = 2;
 /** Sides of dots, in pixels. */
 const smallestDot = 2.5;
@@ -57,12 +59,14 @@ export class ScatterDrawing {
     if (chosen) {
       for (const index of seen) {
         if (!chosen[index] || scene.lit.has(index)) continue;
-        this.#thumbnail(context, scene, index, side, drawnColour(scene.group[index]), isAside(scene, index) ? aside : 1);
+        const alpha = isAside(scene, index) ? aside : 1;
+        this.#thumbnail(context, scene, index, side, drawnColour(scene.group[index]), alpha);
         thumbnails += 1;
       }
     }
     context.globalAlpha = 1;
-    for (const [index, light] of [...scene.lit].reverse()) this.#light(context, scene, index, Math.max(smallestLit, side * 1.25), light, colours);
+    const litSide = Math.max(smallestLit, side * litShare);
+    for (const [index, light] of [...scene.lit].reverse()) this.#light(context, scene, index, litSide, light, colours);
     if (scene.hover >= 0) this.#thumbnail(context, scene, scene.hover, Math.max(96, side), colours.ink, 1);
     if (scene.focus >= 0) this.#ring(context, scene, scene.focus, Math.max(24, side), colours);
     atlas.end();

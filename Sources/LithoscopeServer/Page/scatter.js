@@ -3,7 +3,7 @@
 import { announce } from './announcement.js';
 import { askImage } from './api.js';
 import { Camera } from './camera.js';
-import { element } from './elements.js';
+import { button, element } from './elements.js';
 import { followGestures, zoomStep } from './gestures.js';
 import { openDetails } from './details.js';
 import { PointGrid } from './point-grid.js';
@@ -20,6 +20,9 @@ const nearest = 1200;
 /** A screen reader is told what is in the middle once the keyboard rests, in milliseconds. */
 const rest = 500;
 
+const keys = 'Arrow keys move it, plus and minus zoom, 0 shows all, N and P go through the results, '
+  + 'Enter opens the image in the middle.';
+
 /** A plane of images. */
 export class Scatter {
   /**
@@ -31,14 +34,15 @@ export class Scatter {
     this.drawGround = drawGround;
     this.camera = new Camera();
     this.canvas = element('canvas', {
-      tabindex: 0, role: 'application', 'aria-label': `${name}. Arrow keys move it, plus and minus zoom, 0 shows all, N and P go through the results, Enter opens the image in the middle.`,
+      tabindex: 0, role: 'application', 'aria-label': `${name}. ${keys}`,
     });
     this.picked = new PickedImages(() => this.pick(-1));
-    const button = (text, label, act) => element('button', { type: 'button', 'aria-label': label, title: label, on: { click: act } }, text);
+    const zoomButton = (text, label, act) => button(text, act, { 'aria-label': label, title: label });
     this.element = element('div', { class: 'plane' }, this.canvas,
       element('div', { class: 'zoom' },
-        button('+', 'Nearer', () => this.#zoom(zoomStep)), button('–', 'Farther', () => this.#zoom(1 / zoomStep)),
-        button('All', 'Show all', () => this.fit())),
+        zoomButton('+', 'Nearer', () => this.#zoom(zoomStep)),
+        zoomButton('–', 'Farther', () => this.#zoom(1 / zoomStep)),
+        zoomButton('All', 'Show all', () => this.fit())),
       this.picked.element);
     this.scene = {
       camera: this.camera, ids: [], group: [], groups: new Set(), lit: new Map(), focus: -1, hover: -1,
@@ -129,7 +133,9 @@ export class Scatter {
     if (!this.drawing || this.camera.width < 2) return;
     const context = this.canvas.getContext('2d');
     const style = getComputedStyle(this.canvas);
-    const colours = { ink: style.color, ground: style.backgroundColor, accent: style.borderTopColor, line: style.outlineColor };
+    const colours = {
+      ink: style.color, ground: style.backgroundColor, accent: style.borderTopColor, line: style.outlineColor,
+    };
     const density = this.canvas.width / this.camera.width;
     context.setTransform(density, 0, 0, density, 0, 0);
     context.globalAlpha = 1;
@@ -195,7 +201,8 @@ export class Scatter {
   #rest() {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      const middle = this.scene.grid?.nearest(this.camera.x, this.camera.y, this.camera.width / 2 / this.camera.scale) ?? -1;
+      const { x, y, width, scale } = this.camera;
+      const middle = this.scene.grid?.nearest(x, y, width / 2 / scale) ?? -1;
       this.pick(middle);
       if (middle >= 0) this.#tell(middle);
       else announce('Nothing in the middle.');
@@ -206,7 +213,8 @@ export class Scatter {
     try {
       const { path, label } = await askImage(this.scene.ids[index]);
       const light = this.scene.lit.get(index);
-      announce([light && !light.isQuery ? `Result ${light.text}` : null, fileName(path), label].filter(Boolean).join(', '));
+      const rank = light && !light.isQuery ? `Result ${light.text}` : null;
+      announce([rank, fileName(path), label].filter(Boolean).join(', '));
     } catch (problem) {
       announce(problem.message);
     }

@@ -117,10 +117,10 @@ async function sendAgain(images, signal) {
   return isSent;
 }
 
-const asSent = (query) => ({
-  ...query,
-  images: query.images.map((image) => (sentAgain.has(image.upload) ? { upload: sentAgain.get(image.upload) } : image)),
-});
+function asSent(query) {
+  const named = (image) => (sentAgain.has(image.upload) ? { upload: sentAgain.get(image.upload) } : image);
+  return { ...query, images: query.images.map(named) };
+}
 
 function change(next) {
   search = { isRunning: false, picture: null, problem: null, ...next };

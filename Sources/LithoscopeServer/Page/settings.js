@@ -16,7 +16,9 @@ export class Settings {
     this.index = choice((value) => changeQuery({ exact: value === 'exact' }));
     this.widen = choice((value) => changeQuery({ expand: Number(value) }));
     this.summary = element('p', { class: 'soft small' });
-    this.explain = element('input', { type: 'checkbox', on: { change: () => changeQuery({ explain: this.explain.checked }) } });
+    this.explain = element('input', {
+      type: 'checkbox', on: { change: () => changeQuery({ explain: this.explain.checked }) },
+    });
     this.state = element('span', { class: 'soft' });
     this.element = element('details', { class: 'fold' },
       element('summary', {}, element('span', {}, 'How'), this.state),
@@ -32,8 +34,10 @@ export class Settings {
     this.query = query;
     const descriptor = descriptorNamed(query.descriptor);
     offer(this.k, withPresent(counts, query.k).map((k) => [k, String(k)]), query.k);
-    offer(this.widen, withPresent(widenings, query.expand).map((n) => [n, n ? `with its ${n} nearest` : 'no']), query.expand);
-    offer(this.descriptor, descriptorsOffered(query.descriptor), query.descriptor === descriptorNamed(null)?.name ? '' : query.descriptor ?? '');
+    const widened = (n) => [n, n ? `with its ${n} nearest` : 'no'];
+    offer(this.widen, withPresent(widenings, query.expand).map(widened), query.expand);
+    const isUsual = query.descriptor === descriptorNamed(null)?.name;
+    offer(this.descriptor, descriptorsOffered(query.descriptor), isUsual ? '' : query.descriptor ?? '');
     offer(this.index, indexesOffered(descriptor), query.exact || isExact(descriptor) ? 'exact' : '');
     this.index.disabled = this.index.options.length < 2;
     this.explain.checked = query.explain;

@@ -51,7 +51,7 @@ const figures = ({ images, labels, failures, writable, limits }) => [
   ['Labels', count(labels.filter(({ label }) => label).length)],
   ['Not readable', count(failures ?? 0)],
   ['Images can be added', writable ? 'yes' : 'no, start with --writable'],
-  ['Largest picture', limits && `${bytes(limits.upload_bytes)}, ${count(Math.round(limits.pixels / 1e6))} megapixels`],
+  ['Largest picture', limits && `${bytes(limits.upload_bytes)}, ${count(Math.round(limits.pixels / 1e6))} MP`],
 ].filter(([, value]) => value);
 
 const descriptorRow = ({ name, default: isDefault, summary, index, dimension, vectors }) => [

@@ -1,9 +1,10 @@
 /** The query's first picture, large, with the box that says which part of it is meant. */
 
 import { pictureAddress } from './api.js';
+import { sameImage } from './address.js';
 import { announce } from './announcement.js';
 import { BoxSelection, describe } from './box.js';
-import { element } from './elements.js';
+import { button, element } from './elements.js';
 import { changeQuery, here } from './navigation.js';
 import { findUpload } from './uploads.js';
 import { crispSide, fileName } from './words.js';
@@ -18,12 +19,12 @@ export class Subject {
     this.frame = element('div', { class: 'subject-frame', tabindex: -1 }, this.picture);
     this.missing = element('p', { class: 'soft small', hidden: true });
     this.caption = element('figcaption', {});
-    this.draw = element('button', { type: 'button', 'aria-pressed': 'false', on: { click: () => this.#toggle() } }, 'Box');
-    this.clear = element('button', {
-      type: 'button', class: 'quiet', hidden: true, on: { click: () => this.#boxed(null) },
-    }, 'Whole picture');
+    this.draw = button('Box', () => this.#toggle(), { 'aria-pressed': 'false' });
+    this.clear = button('Whole picture', () => this.#clear(), { class: 'quiet', hidden: true });
     this.hint = element('p', { class: 'soft small' }, matchMedia('(pointer: coarse)').matches
       ? 'Press Box, then draw over a vein or a clast.' : 'Drag over a vein or a clast to search with that part.');
+    /** Whether a box waits for the keyboard to rest. */
+    this.isResting = false;
     this.tools = element('div', { class: 'row' }, this.draw, this.clear);
     this.element = element('figure', { class: 'subject' }, this.frame, this.missing, this.caption, this.hint);
     this.box = new BoxSelection(this.frame, (region) => this.#boxed(region));
@@ -41,9 +42,8 @@ export class Subject {
     this.caption.textContent = name ? fileName(name) : '';
     this.caption.title = name ?? '';
     this.picture.alt = name ? `The query, ${fileName(name)}` : 'The query';
-    this.box.show(query.region);
-    this.clear.hidden = !query.region;
-    this.hint.hidden = Boolean(query.region);
+    // A box that is just being drawn or moved is not put back by an answer to the one before.
+    if (!this.isResting && !this.box.isBusy) this.#showRegion(query.region);
     const key = image.upload ?? String(image.id);
     if (key === this.key) return;
     this.key = key;
@@ -54,12 +54,18 @@ export class Subject {
     else this.#fail();
   }
 
+  #showRegion(region) {
+    this.box.show(region);
+    this.clear.hidden = !region;
+    this.hint.hidden = Boolean(region);
+  }
+
   /** @param {Blob} picture was just chosen, and has no name in the query yet */
   showNew(picture) {
     if (this.key === picture) return;
     this.key = picture;
     this.missing.hidden = true;
-    this.box.show(null);
+    this.#showRegion(null);
     this.caption.textContent = picture.name ?? '';
     this.picture.alt = 'The query';
     URL.revokeObjectURL(this.preview);
@@ -88,6 +94,12 @@ export class Subject {
     if (this.box.takesTouch && !this.box.region) this.box.start();
   }
 
+  #clear() {
+    this.box.show(null);
+    this.#boxed(null);
+    this.draw.focus();
+  }
+
   #boxed(region) {
     this.clear.hidden = !region;
     this.hint.hidden = Boolean(region);
@@ -97,9 +109,13 @@ export class Subject {
     }
     announce(region ? `Box: ${describe(region)}.` : 'The whole picture.');
     clearTimeout(this.timer);
-    // A box is one picture's: what was added to the query besides makes way.
+    const [subject] = here().query.images;
+    this.isResting = true;
     this.timer = setTimeout(() => {
+      this.isResting = false;
       const { images } = here().query;
+      if (!subject || !images[0] || !sameImage(images[0], subject)) return;
+      // A box is one picture's: what was added to the query besides makes way.
       changeQuery(region ? { region, images: images.slice(0, 1) } : { region });
     }, rest);
   }

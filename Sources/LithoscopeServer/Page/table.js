@@ -12,10 +12,11 @@ import { element } from './elements.js';
  */
 export function table(caption, heads, rows, { numbers = 1 } = {}) {
   const kind = (column) => ({ class: column >= numbers ? 'number' : null });
-  const cell = (value) => (value instanceof Node ? value : value === null || value === undefined ? '–' : String(value));
-  return element('div', { class: 'table', tabindex: 0, role: 'region', 'aria-label': caption }, element('table', {},
-    element('caption', {}, caption),
-    element('thead', {}, element('tr', {}, heads.map((head, column) => element('th', { scope: 'col', ...kind(column) }, head)))),
-    element('tbody', {}, rows.map((row) => element('tr', {}, row.map((value, column) => (column === 0
-      ? element('th', { scope: 'row' }, cell(value)) : element('td', kind(column), cell(value)))))))));
+  const cell = (value) => (value instanceof Node ? value : String(value ?? '–'));
+  const head = element('tr', {}, heads.map((name, column) =>
+    element('th', { scope: 'col', ...kind(column) }, name)));
+  const body = rows.map(([first, ...rest]) => element('tr', {}, element('th', { scope: 'row' }, cell(first)),
+    rest.map((value, index) => element('td', kind(index + 1), cell(value)))));
+  return element('div', { class: 'table', tabindex: 0, role: 'region', 'aria-label': caption },
+    element('table', {}, element('caption', {}, caption), element('thead', {}, head), element('tbody', {}, body)));
 }

@@ -67,7 +67,8 @@ export class ThumbnailAtlas {
       context.drawImage(picture, left, top, side, side);
     } else {
       const place = renewed(this.small, id);
-      context.drawImage(this.contexts[sheetOf(place)].canvas, leftOf(place), topOf(place), cell, cell, left, top, side, side);
+      const { canvas } = this.contexts[sheetOf(place)];
+      context.drawImage(canvas, leftOf(place), topOf(place), cell, cell, left, top, side, side);
     }
   }
 

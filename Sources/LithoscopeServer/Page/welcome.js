@@ -17,14 +17,15 @@ const offered = 24;
  * @returns {HTMLElement}
  */
 export function buildWelcome(take) {
-  const sentence = element('p', { class: 'soft' });
+  const note = element('p', { class: 'soft' });
   const title = element('h2', { hidden: true }, 'Or begin with one of the collection');
   const list = element('ul', { class: 'beginnings' });
   onCollection(async ({ images, labels }) => {
     const named = labels.filter(({ label }) => label);
-    sentence.textContent = images
-      ? `It is compared with ${counted(images, 'image')}${named.length > 1 ? ` of ${counted(named.length, 'label')}` : ''}. Nothing leaves this server.`
-      : 'The collection is empty; add images with `lithoscope index`, then load the page again.';
+    const kinds = named.length > 1 ? ` of ${counted(named.length, 'label')}` : '';
+    note.textContent = images
+      ? `It is compared with ${counted(images, 'image')}${kinds}. Nothing leaves this server.`
+      : 'The collection is empty; add images with lithoscope index, then load the page again.';
     try {
       const beginnings = images ? spread(await askMap(null), offered) : [];
       list.replaceChildren(...beginnings.map(beginning));
@@ -39,14 +40,15 @@ export function buildWelcome(take) {
       element('p', {}, 'Drop a picture of a rock, a thin section or a core here, paste it, or choose one.'),
       element('div', { class: 'row' }, chooser('Choose a picture', take, { primary: true }),
         hasCamera() ? chooser('Photograph', take, { camera: true }) : null),
-      sentence),
+      note),
     title, list);
 }
 
 function beginning({ id, label }, index) {
   const name = label ? `Begin with an image of ${label}, number ${index + 1}` : `Begin with image ${index + 1}`;
-  const link = element('a', { href: addressOf(id, here().query), 'data-inside': true, 'aria-label': name, title: label ?? '' },
-    element('img', { src: thumbnailAddress(id, 192), alt: '', loading: 'lazy' }));
+  const link = element('a', {
+    href: addressOf(id, here().query), 'data-inside': true, 'aria-label': name, title: label ?? '',
+  }, element('img', { src: thumbnailAddress(id, 192), alt: '', loading: 'lazy' }));
   return element('li', {}, link);
 }
 

@@ -36,6 +36,14 @@ export function bytes(bytes) {
 /** Images smaller than that, in pixels, keep crisp pixels when they are enlarged. */
 export const crispSide = 128;
 
+/**
+ * Why a file is not even sent.
+ * @param {number} size of the file, in bytes
+ * @param {number} most that the server takes
+ */
+export const tooLarge = (size, most) =>
+  `It has ${bytes(size)}, and the server takes at most ${bytes(most)}; make it smaller.`;
+
 /** @param {string} path @returns {string} its last name */
 export const fileName = (path) => path.slice(path.lastIndexOf('/') + 1);
 
