@@ -3,7 +3,7 @@ import Testing
 @testable import VectorSearch
 
 @Suite("Altered index files") struct AlteredIndexFileTests {
-  /// What the issue of a stranger's file comes to: one clear error, or neighbours that are what they say.
+  /// What comes of a stranger's file: one clear error, or neighbours that are what they say.
   @Test func neverLeadOutsideOfAGraph() throws {
     let graph = try SampleGraph(count: 150, dimension: 12, neighbours: 3)
     let original = try graph.folder.bytes("graph")
