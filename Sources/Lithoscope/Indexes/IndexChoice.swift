@@ -44,7 +44,7 @@ struct IndexChoice: Sendable {
 
   /// The format of the copy that makes exact search faster; nil where none does.
   func exactCopy(rows: Int, dimension: Int) -> CompactRows.Format? {
-    rows >= fewestCopiedRows && dimension <= CompactRows.widestRow && CompactRows.pays(Self.copyFormat)
+    rows >= fewestCopiedRows && dimension <= CompactRows.widestRow && CompactRows.pay
       ? Self.copyFormat : nil
   }
 }
