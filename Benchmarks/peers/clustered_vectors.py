@@ -35,6 +35,9 @@ class ClusteredSet:
 
 SETS = {
     "clustered-30k": ClusteredSet(30_000, 512),
+    "clustered-3k": ClusteredSet(3_000, 512),
+    "clustered-10k": ClusteredSet(10_000, 512),
+    "clustered-100k": ClusteredSet(100_000, 512),
     "clustered-30k-4096": ClusteredSet(30_000, LIFTED_DIMENSION),
     "clustered-1m": ClusteredSet(1_000_000, 512),
 }

@@ -64,4 +64,4 @@ struct SearchWorker: ParsableCommand {
   }
 }
 
-extension IndexKind: ExpressibleByArgument {}
+extension IndexKind: @retroactive ExpressibleByArgument {}

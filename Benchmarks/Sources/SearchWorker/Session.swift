@@ -63,7 +63,7 @@ final class Session {
     switch command {
     case "build": return "\(try engine.build(threads: buildThreads))"
     case "facts":
-      let kernels = CompactRows.pays(.int8) ? "AVX-512 with VNNI" : "portable kernels"
+      let kernels = CompactRows.pay ? "AVX-512 with VNNI" : "portable kernels"
       return #"{"instructions": "\#(kernels)", "opening_milliseconds": \#(engine.openingMilliseconds)}"#
     case "set":
       let words = argument.split(separator: " ", maxSplits: 1).map(String.init)

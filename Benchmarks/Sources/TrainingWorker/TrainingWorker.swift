@@ -56,4 +56,4 @@ struct TrainingWorker: ParsableCommand {
   }
 }
 
-extension TrainingKernelChoice: ExpressibleByArgument {}
+extension TrainingKernelChoice: @retroactive ExpressibleByArgument {}

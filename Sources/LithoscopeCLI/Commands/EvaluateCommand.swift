@@ -162,7 +162,7 @@ struct EvaluateCommand: ParsableCommand {
     options.seed = seed
     options.effort = effort
 
-    let bar = IndexStageBar()
+    let bar = StageBar()
     Interruption.catchOnce()
     let report = try bar.during {
       try images.evaluate(options) { progress in

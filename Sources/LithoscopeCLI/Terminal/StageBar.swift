@@ -2,28 +2,44 @@ import Lithoscope
 
 /// A progress bar for each stage of an evaluation, one after the other.
 final class StageBar {
-  private var stage: EvaluationProgress.Stage?
+  private var stage: String?
   private var bar: ProgressBar?
 
-  /// Shows how far it is.
+  /// Shows how far the evaluation of descriptors is.
   func update(_ progress: EvaluationProgress) {
-    if progress.stage != stage {
-      bar?.finish()
-      stage = progress.stage
-      bar =
-        switch progress.stage {
-        case .describing: ProgressBar("Describing", unit: "images")
-        case .comparing(let name): ProgressBar("Evaluating \(name)", unit: "queries")
-        case .classifying: ProgressBar("Classifying", unit: "images")
-        case .duplicates: ProgressBar("Looking for duplicates", unit: "images")
-        }
-    }
-    bar?.update(Int64(progress.done), of: Int64(progress.total))
+    let (stage, unit) =
+      switch progress.stage {
+      case .describing: ("Describing", "images")
+      case .comparing(let name): ("Evaluating \(name)", "queries")
+      case .classifying: ("Classifying", "images")
+      case .duplicates: ("Looking for duplicates", "images")
+      }
+    show(stage, unit, done: progress.done, total: progress.total)
+  }
+
+  /// Shows how far the evaluation of an index is.
+  func update(_ progress: IndexEvaluationProgress) {
+    let (stage, unit) =
+      switch progress.stage {
+      case .searching: ("Searching exactly", "queries")
+      case .building: ("Building the index", "steps")
+      case .measuring: ("Measuring", "efforts")
+      }
+    show(stage, unit, done: progress.done, total: progress.total)
   }
 
   /// Calls `work` and wipes the line however it ends.
   func during<Result>(_ work: () throws -> Result) rethrows -> Result {
     defer { bar?.finish() }
     return try work()
+  }
+
+  private func show(_ name: String, _ unit: String, done: Int, total: Int) {
+    if name != stage {
+      bar?.finish()
+      stage = name
+      bar = ProgressBar(name, unit: unit)
+    }
+    bar?.update(Int64(done), of: Int64(total))
   }
 }

@@ -1,5 +1,4 @@
 import CVectorKernels
-import Dispatch
 
 /// Writes rows in a smaller number format to where a layout wants them.
 struct CompactEncoding: @unchecked Sendable {
@@ -26,7 +25,7 @@ struct CompactEncoding: @unchecked Sendable {
     let blocks = (layout.count + Self.block - 1) / Self.block
     let tasks = max(1, min(threads, blocks))
     withExtendedLifetime(matrix) {
-      DispatchQueue.concurrentPerform(iterations: tasks) { task in
+      _ = ParallelTasks.map(tasks) { task, tasks in
         for block in blocks * task / tasks..<blocks * (task + 1) / tasks {
           for row in block * Self.block..<min((block + 1) * Self.block, layout.count) { encode(row, matrix) }
         }

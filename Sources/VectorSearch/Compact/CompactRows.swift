@@ -55,9 +55,9 @@ public final class CompactRows: @unchecked Sendable {
   /// Bytes that all rows take, the bounds included.
   public var bytes: Int { layout.bytes - CompactLayout.headerBytes }
 
-  /// Whether this processor searches in the format faster than in full precision: it needs AVX-512, and VNNI for
-  /// bytes. Elsewhere answers are the same and slow.
-  public static func pays(_ format: Format) -> Bool { litho_bytes_are_fast() }
+  /// Whether this processor searches compact rows faster than those of the matrix: it needs AVX-512 with VNNI.
+  /// Elsewhere answers are the same and slow.
+  public static var pay: Bool { litho_bytes_are_fast() }
 
   /// The rows as the kernels take them; valid as long as this object lives.
   var byteRows: litho_byte_rows {

@@ -58,6 +58,7 @@ public struct ExactIndex: VectorIndex {
   public func search(
     batch queries: [[Float]], k: Int, options: SearchOptions
   ) throws(VectorError) -> [[Neighbor]] {
+    if queries.count == 1 { return [try search(queries[0], k: k, options: options)] }
     var prepared: [PreparedQuery] = []
     prepared.reserveCapacity(queries.count)
     for query in queries { prepared.append(PreparedQuery(try checked(query, k: k), for: compact)) }

@@ -52,7 +52,7 @@ struct ExactScan {
   func nearest(to queries: [PreparedQuery]) -> [[Neighbor]] {
     let words = (count + Self.group - 1) / Self.group
     guard queries.count > 1 else { return queries.map { nearest(to: $0, words: 0..<words) } }
-    if compact?.format == .int8, CompactRows.pays(.int8) { return nearestByBytes(queries, words: words) }
+    if compact?.format == .int8, CompactRows.pay { return nearestByBytes(queries, words: words) }
     // Many queries are bound by arithmetic, so half the bytes are worth nothing.
     if let found = ExactProducts(matrix, k: k, options, rows: count).nearest(to: queries) { return found }
     return queries.map { nearest(to: $0, words: 0..<words) }

@@ -63,7 +63,14 @@ public struct JoinedIndex: VectorIndex {
   public func search(
     _ query: [Float], k: Int, options: SearchOptions
   ) throws(VectorError) -> [Neighbor] {
-    try search(batch: [query], k: k, options: options)[0]
+    // Not as a batch of one: a single search may share its rows among threads.
+    guard parts.count > 1 else { return try parts[0].index.search(query, k: k, options: options) }
+    var found: [[Neighbor]] = []
+    for part in parts {
+      let answer = try part.index.search(query, k: k, options: Self.options(options, for: part))
+      found.append(Self.renumbered(answer, of: part))
+    }
+    return NearestRows.merging(found, k: k, includingTies: options.includingTies)
   }
 
   /// The answers to many queries, in their order: each as `search` would give it.
@@ -71,14 +78,14 @@ public struct JoinedIndex: VectorIndex {
     batch queries: [[Float]], k: Int, options: SearchOptions
   ) throws(VectorError) -> [[Neighbor]] {
     guard parts.count > 1 else { return try parts[0].index.search(batch: queries, k: k, options: options) }
-    var found = [[Neighbor]](repeating: [], count: queries.count)
+    var found = [[[Neighbor]]](repeating: [], count: queries.count)
     for part in parts {
       let answers = try part.index.search(batch: queries, k: k, options: Self.options(options, for: part))
       for (place, answer) in answers.enumerated() {
-        found[place] += answer.map { Neighbor(row: $0.row + part.firstRow, similarity: $0.similarity) }
+        found[place].append(Self.renumbered(answer, of: part))
       }
     }
-    return found.map { Self.nearest($0, k: k, includingTies: options.includingTies) }
+    return found.map { NearestRows.merging($0, k: k, includingTies: options.includingTies) }
   }
 
   /// The options with rows numbered as a part numbers them, and without those of other parts.
@@ -91,14 +98,8 @@ public struct JoinedIndex: VectorIndex {
     return own
   }
 
-  /// The `k` best, in order, and those that are as similar as the last of them where they are asked for.
-  private static func nearest(_ found: [Neighbor], k: Int, includingTies: Bool) -> [Neighbor] {
-    let sorted = found.sorted {
-      $0.similarity != $1.similarity ? $0.similarity > $1.similarity : $0.row < $1.row
-    }
-    guard sorted.count > k else { return sorted }
-    guard includingTies else { return Array(sorted.prefix(k)) }
-    let last = sorted[k - 1].similarity
-    return Array(sorted.prefix { $0.similarity >= last })
+  /// Neighbours of a part by the rows' numbers in the whole.
+  private static func renumbered(_ found: [Neighbor], of part: Part) -> [Neighbor] {
+    found.map { Neighbor(row: $0.row + part.firstRow, similarity: $0.similarity) }
   }
 }

@@ -1,6 +1,5 @@
 import CHNSW
 import CVectorKernels
-import Dispatch
 import Glibc
 
 /// Builds a graph with hnswlib and writes it to a file.
@@ -52,19 +51,12 @@ final class GraphBuilder: @unchecked Sendable {
   }
 
   private func addAtOnce(_ rows: ArraySlice<UInt32>, _ tasks: Int) -> Int {
-    var failures = [Int](repeating: 0, count: tasks)
-    failures.withUnsafeMutableBufferPointer { places in
-      // Each task writes a place of its own.
-      nonisolated(unsafe) let places = places
-      DispatchQueue.concurrentPerform(iterations: tasks) { task in
-        // Neighbouring rows at the same time would not see each other; every task takes each so-manieth.
-        for row in stride(from: rows.startIndex + task, to: rows.endIndex, by: tasks)
-        where !litho_hnsw_add(graph, rows[row]) {
-          places[task] += 1
-        }
+    // Neighbouring rows at the same time would not see each other; so each task takes one of many.
+    ParallelTasks.map(tasks) { task, tasks in
+      stride(from: rows.startIndex + task, to: rows.endIndex, by: tasks).count {
+        !litho_hnsw_add(self.graph, rows[$0])
       }
-    }
-    return failures.reduce(0, +)
+    }.reduce(0, +)
   }
 
   // MARK: Files

@@ -124,6 +124,8 @@ public final class HNSWIndex: VectorIndex {
     }
     guard found.count >= wanted else { return exactly(query, k: k, options) }
     let compared = compare(found, query, k: wanted)
+    // Rows that hold NaN are met like others and are no results.
+    guard compared.count >= wanted else { return exactly(query, k: k, options) }
     return NearestRows.merging([compared], k: wanted, includingTies: options.includingTies)
   }
 

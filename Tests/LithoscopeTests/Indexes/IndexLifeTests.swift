@@ -44,7 +44,7 @@ struct IndexLifeTests {
 
   @Test(
     "Exact search has a copy of many vectors, and answers as without",
-    .enabled(if: CompactRows.pays(.int8), "needs a processor on which copies pay"))
+    .enabled(if: CompactRows.pay, "needs a processor on which copies pay"))
   func exactCopy() throws {
     let place = try IndexedPictures(120)
     #expect(try place.index().indexes.first?.wasBuilt == true)

@@ -170,6 +170,16 @@ import Testing
     #expect(try graph.index.search([1, 2, 3, 4], k: .max).count == 300)
   }
 
+  @Test func findsEnoughAmongRowsThatAreNoVectors() throws {
+    var rows = try SampleVectors(count: 120, dimension: 6).rows
+    for row in stride(from: 0, to: 120, by: 2) { rows[row][3] = .nan }
+    let matrix = try VectorMatrix(components: rows.flatMap(\.self), dimension: 6)
+    let graph = try SampleGraph(matrix)
+    let found = try graph.index.search(rows[7], k: 60, options: SearchOptions(effort: 60))
+    #expect(try found == ExactIndex(matrix).search(rows[7], k: 60))
+    #expect(found.count == 60)
+  }
+
   @Test func refusesWhatCannotBeAnswered() throws {
     let graph = try SampleGraph(count: 30, dimension: 3)
     #expect(throws: VectorError.tooFewNeighbours(k: 0)) { try graph.index.search([1, 2, 3], k: 0) }

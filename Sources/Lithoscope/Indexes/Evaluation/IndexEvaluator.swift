@@ -60,7 +60,7 @@ struct IndexEvaluator {
 
     // As the collection would search exactly: by a copy in bytes where that pays.
     let copy =
-      CompactRows.pays(IndexChoice.copyFormat) && matrix.dimension <= CompactRows.widestRow
+      CompactRows.pay && matrix.dimension <= CompactRows.widestRow
       ? try CompactRows(of: matrix, format: IndexChoice.copyFormat, threads: options.threads) : nil
     let exact = ExactIndex(matrix, compact: copy)
     let exactSpeed = try speed(of: exact, effort: nil, truth)
