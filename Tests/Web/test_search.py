@@ -110,7 +110,7 @@ class SearchTests(PageTestCase):
     def test_details_are_shown(self):
         self.open(f"/?like={self.some_ids(1)[0]}")
         self.results()
-        click(self.tab, ".card .actions button:last-child")
+        click(self.tab, ".card .naming button")
         self.tab.wait("document.querySelector('dialog.details[open] dd')", "the details")
         self.show("details")
         self.tab.evaluate("document.querySelector('dialog.details').close()")

@@ -35,7 +35,7 @@ export class Filters {
       type: 'button', class: 'quiet', on: { click: () => changeQuery({ labels: [], where: [] }) },
     }, 'Show all again');
     this.element = element('details', { class: 'fold' },
-      element('summary', {}, element('span', {}, 'Only'), this.state),
+      element('summary', {}, element('span', {}, 'Filters'), this.state),
       element('div', { class: 'fields' },
         element('fieldset', {}, element('legend', {}, 'Labels'), this.find, this.labels),
         this.form, this.conditions, this.clear));
