@@ -5,6 +5,7 @@ import { Card } from './card.js';
 import { button, element, failure, sentence } from './elements.js';
 import { keepingFocus } from './focus.js';
 import { changeQuery, here } from './navigation.js';
+import { Problem } from './problem.js';
 import { onSearch, searchFor } from './searching.js';
 import { cosine, count, counted, fileName, nameOf } from './words.js';
 
@@ -45,7 +46,7 @@ export class Results {
   /** @param {string} sentence why a picture is not even sent */
   refuse(sentence) {
     clearTimeout(this.timer);
-    this.#fail({ message: sentence }, { canRetry: false });
+    this.#fail(new Problem(sentence, 413));
   }
 
   #show({ query, isRunning, answer, problem }) {
@@ -125,15 +126,17 @@ export class Results {
     this.notices.append(element('div', { class: 'notice' }, sentence(why), isNarrowed ? showAll : null));
   }
 
-  #fail(problem, { canRetry = true } = {}) {
-    this.title.textContent = 'No results';
-    this.note.textContent = '';
+  #fail(problem) {
+    this.title.textContent = problem.isOutage ? 'No connection' : 'No results';
+    this.note.textContent = problem.isOutage ? 'The search goes on by itself once the server is back.' : '';
     this.nearly.hidden = this.save.hidden = true;
     this.cards.clear();
     this.list.replaceChildren();
     // That the server is gone is said above all views, with its own way on.
     if (problem.isOutage) return;
-    this.notices.replaceChildren(failure(problem, canRetry ? () => this.retry() : null));
+    const anew = element('a', { class: 'button', href: '/', 'data-inside': true }, 'Begin anew');
+    this.notices.replaceChildren(problem.mayPass ? failure(problem, () => this.retry())
+      : element('div', { class: 'notice', role: 'alert' }, sentence(problem.message), anew));
   }
 
   async #copy() {
