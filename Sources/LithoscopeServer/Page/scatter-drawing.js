@@ -1,11 +1,12 @@
 /**
- * Draws thousands of images where they are: dots from afar, thumbnails from near.
+ * Draws thousands of images where they are: thumbnails where there is room for them, dots where there is none.
  *
  * @typedef {Object} Scene
  * @property {import('./camera.js').Camera} camera
  * @property {import('./point-grid.js').PointGrid} grid
  * @property {number[]} ids
  * @property {number[]} group index of each image's label, or −1
+ * @property {boolean} hasPictures whether thumbnails are drawn, or dots only
  * @property {Set<number>} groups those that are emphasised; empty for all
  * @property {Map<number, {text: string, isQuery: boolean}>} lit by point
  * @property {number} focus the point that was picked, or −1
@@ -15,8 +16,8 @@
 
 import { drawnColour } from './palette.js';
 
-/** Thumbnails smaller than that, in pixels, say less than a dot. */
-const smallestThumbnail = 14;
+/** Thumbnails smaller than that, in pixels, say less than a dot: then some stand for those around them. */
+const smallestThumbnail = 20;
 const largestThumbnail = 150;
 /** Side of a picture that is lit up, at least, in pixels. */
 const smallestLit = 44;
@@ -50,8 +51,8 @@ export class ScatterDrawing {
     const [left, top] = camera.toPlane(0, 0);
     const [right, bottom] = camera.toPlane(camera.width, camera.height);
     const seen = this.grid.within(left - margin, bottom - margin, right + margin, top + margin);
-    const side = Math.min(largestThumbnail, this.grid.spacing * camera.scale);
-    const chosen = side >= smallestThumbnail ? this.#choose(camera.scale) : null;
+    const side = this.#side(camera.scale);
+    const chosen = scene.hasPictures ? this.#choose(camera.scale) : null;
     const isDot = (index) => !chosen?.[index] && !scene.lit.has(index);
     atlas.begin();
     const dots = this.#dots(context, scene, seen.filter(isDot));
@@ -133,11 +134,16 @@ export class ScatterDrawing {
     }
   }
 
+  /** How large thumbnails are at a scale, in pixels. */
+  #side(scale) {
+    return Math.min(largestThumbnail, Math.max(smallestThumbnail, this.grid.spacing * scale));
+  }
+
   /** One thumbnail for each square of the plane; which does not change while the plane is moved about. */
   #choose(scale) {
     const zoom = Math.round(Math.log2(scale) * 2) / 2;
     if (this.chosen.has(zoom)) return this.chosen.get(zoom);
-    const square = (Math.min(largestThumbnail, this.grid.spacing * 2 ** zoom) / 2 ** zoom) * 0.8;
+    const square = (this.#side(2 ** zoom) / 2 ** zoom) * 0.8;
     const taken = new Set();
     const chosen = new Uint8Array(this.grid.x.length);
     for (let index = 0; index < chosen.length; index += 1) {
@@ -162,7 +168,7 @@ function outline(context, left, top, side, border) {
 /** How strongly a point is drawn: what is not asked for steps back. */
 function strength(scene, index) {
   if (isAside(scene, index)) return aside;
-  return scene.lit.size ? 0.6 : 1;
+  return scene.lit.size ? 0.75 : 1;
 }
 
 const isAside = ({ groups, group }, index) => groups.size > 0 && !groups.has(group[index]);
