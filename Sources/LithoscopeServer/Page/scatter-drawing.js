@@ -9,12 +9,14 @@
  * @property {boolean} hasPictures whether thumbnails are drawn, or dots only
  * @property {Set<number>} groups those that are emphasised; empty for all
  * @property {Map<number, {text: string, isQuery: boolean}>} lit by point
+ * @property {Map<number, {x: number, y: number}>} litPlaces where those that are lit were drawn
  * @property {number} focus the point that was picked, or −1
  * @property {number} hover the point under the pointer, or −1
  * @property {import('./thumbnail-atlas.js').ThumbnailAtlas} atlas
  */
 
 import { drawnColour } from './palette.js';
+import { spread } from './spread.js';
 
 /** Thumbnails smaller than that, in pixels, say less than a dot: then some stand for those around them. */
 const smallestThumbnail = 20;
@@ -66,9 +68,8 @@ export class ScatterDrawing {
       }
     }
     context.globalAlpha = 1;
-    const litSide = Math.max(smallestLit, side * litShare);
-    for (const [index, light] of [...scene.lit].reverse()) this.#light(context, scene, index, litSide, light, colours);
-    if (scene.hover >= 0) this.#thumbnail(context, scene, scene.hover, Math.max(96, side), colours.ink, 1);
+    this.#lights(context, scene, Math.max(smallestLit, side * litShare), colours);
+    if (scene.hover >= 0 && !scene.lit.has(scene.hover)) this.#thumbnail(context, scene, scene.hover, Math.max(96, side), colours.ink, 1);
     if (scene.focus >= 0) this.#ring(context, scene, scene.focus, Math.max(24, side), colours);
     atlas.end();
     return { dots, thumbnails: thumbnails + scene.lit.size };
@@ -88,19 +89,19 @@ export class ScatterDrawing {
       context.fillStyle = drawnColour(group);
       context.beginPath();
       for (const index of points) {
-        const [x, y] = camera.toScreen(grid.x[index], grid.y[index]);
-        context.rect(x - size / 2, y - size / 2, size, size);
+        context.rect(camera.left(grid.x[index]) - size / 2, camera.top(grid.y[index]) - size / 2, size, size);
       }
       context.fill();
     }
     return indices.length;
   }
 
-  #thumbnail(context, scene, index, side, colour, alpha) {
-    const [x, y] = scene.camera.toScreen(this.grid.x[index], this.grid.y[index]);
+  #thumbnail(context, scene, index, side, colour, alpha,
+    x = scene.camera.left(this.grid.x[index]), y = scene.camera.top(this.grid.y[index])) {
     const border = side > 30 ? frame : 1;
     const inner = side - 2 * border;
-    const distance = Math.hypot(x - scene.camera.width / 2, y - scene.camera.height / 2);
+    // What is lit up comes first, then what is near the middle.
+    const distance = scene.lit.has(index) ? -1 : Math.hypot(x - scene.camera.width / 2, y - scene.camera.height / 2);
     const has = scene.atlas.has(scene.ids[index], inner, distance);
     // Until a thumbnail has come there is the dot that was there before.
     const size = Math.min(side, largestDot);
@@ -111,11 +112,33 @@ export class ScatterDrawing {
     scene.atlas.draw(context, scene.ids[index], x - inner / 2, y - inner / 2, inner);
   }
 
-  #light(context, scene, index, side, { text, isQuery }, { accent, ground, ink }) {
-    const [x, y] = scene.camera.toScreen(this.grid.x[index], this.grid.y[index]);
+  /** The query and its results: where they lie upon each other they step apart, on leads to where they are. */
+  #lights(context, scene, side, colours) {
+    const indices = [...scene.lit.keys()];
+    const points = indices.map((index) => {
+      const [x, y] = scene.camera.toScreen(this.grid.x[index], this.grid.y[index]);
+      return { x, y };
+    });
+    const places = spread(points, side + 10);
+    scene.litPlaces = new Map(indices.map((index, at) => [index, places[at]]));
+    for (const [width, colour] of [[4, colours.ground], [1.5, colours.ink]]) {
+      context.lineWidth = width;
+      context.strokeStyle = colour;
+      context.beginPath();
+      points.forEach((point, at) => {
+        context.moveTo(point.x, point.y);
+        context.lineTo(places[at].x, places[at].y);
+      });
+      context.stroke();
+    }
+    [...scene.lit.values()].map((light, at) => [light, at]).reverse().forEach(([light, at]) =>
+      this.#light(context, scene, indices[at], places[at], side, light, colours));
+  }
+
+  #light(context, scene, index, { x, y }, side, { text, isQuery }, { accent, ground, ink }) {
     context.fillStyle = ground;
     context.fillRect(x - side / 2 - 5, y - side / 2 - 5, side + 10, side + 10);
-    this.#thumbnail(context, scene, index, side + 6, isQuery ? ink : accent, 1);
+    this.#thumbnail(context, scene, index, side + 6, isQuery ? ink : accent, 1, x, y);
     context.font = '600 12px system-ui, sans-serif';
     const width = context.measureText(text).width + 8;
     context.fillStyle = isQuery ? ink : accent;

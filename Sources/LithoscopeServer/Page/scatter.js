@@ -48,7 +48,7 @@ export class Scatter {
         zoomButton('All', 'Show all', () => this.fit()), this.pictures),
       this.hint, this.picked.element);
     this.scene = {
-      camera: this.camera, ids: [], group: [], groups: new Set(), lit: new Map(), focus: -1, hover: -1, hasPictures: true,
+      camera: this.camera, ids: [], group: [], groups: new Set(), lit: new Map(), litPlaces: new Map(), focus: -1, hover: -1, hasPictures: true,
       atlas: new ThumbnailAtlas(() => this.redraw()),
     };
     followGestures(this.canvas, this.camera, {
@@ -191,8 +191,7 @@ export class Scatter {
 
   #pointAt(left, top) {
     if (!this.scene.grid) return -1;
-    for (const index of this.scene.lit.keys()) {
-      const [x, y] = this.camera.toScreen(this.scene.grid.x[index], this.scene.grid.y[index]);
+    for (const [index, { x, y }] of this.scene.litPlaces) {
       if (Math.abs(x - left) < reach && Math.abs(y - top) < reach) return index;
     }
     return this.scene.grid.nearest(...this.camera.toPlane(left, top), reach / this.camera.scale);
