@@ -53,7 +53,7 @@ export class Scatter {
     };
     followGestures(this.canvas, this.camera, {
       moved: () => this.#moved(), fit: () => this.fit(),
-      clicked: (left, top) => this.#clicked(left, top),
+      clicked: (left, top) => this.pick(this.#pointAt(left, top)),
       hovered: (left, top) => this.#hover(this.#pointAt(left, top)),
       pressed: (event) => this.#press(event.key), rested: () => this.#rest(),
     });
@@ -101,6 +101,7 @@ export class Scatter {
   /** Picks a point, and shows what is there; −1 picks none. */
   pick(index) {
     this.scene.focus = index;
+    this.hint.hidden ||= index >= 0;
     if (index < 0) {
       this.picked.hide();
     } else {
@@ -177,11 +178,6 @@ export class Scatter {
   #moved() {
     this.hint.hidden = true;
     this.redraw();
-  }
-
-  #clicked(left, top) {
-    this.hint.hidden = true;
-    this.pick(this.#pointAt(left, top));
   }
 
   #zoom(factor) {
