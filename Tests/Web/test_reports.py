@@ -86,9 +86,10 @@ class AddingTests(PageTestCase):
         after = self.ask("/api/collection")
         self.assertEqual(after["images"], before["images"] + 40)
         self.assertIn("new rocks", [entry["label"] for entry in after["labels"]])
-        # The page knows the new label without being loaded again, and finds the images.
-        click(self.tab, "#views a")
-        click(self.tab, ".beginnings a")
+        self.tab.wait("document.querySelectorAll('#add .beginnings img').length === 40", "the new images")
+        self.show("added-many")
+        # The page knows the new label without being loaded again, and searches with what was added.
+        click(self.tab, "#add .beginnings a")
         first = self.results()
         self.tab.evaluate("document.querySelector('.labels input[value=\"new rocks\"]').click()")
         self.new_results(first)

@@ -98,7 +98,8 @@ export class Results {
   #say({ kind, recall }) {
     this.nearly.hidden = kind === 'exact';
     if (this.nearly.hidden) return;
-    const share = recall ? `the index (${kind}) finds ${(recall * 100).toFixed(1)} % of the most similar` : `by ${kind}`;
+    const share = recall
+      ? `the index (${kind}) finds ${(recall * 100).toFixed(1)} % of the most similar` : `the index is ${kind}`;
     this.nearly.replaceChildren(`Approximate: ${share}. `,
       button('Compare with all', () => changeQuery({ exact: true }), { class: 'plain' }));
   }

@@ -25,6 +25,8 @@ const largestThumbnail = 150;
 const smallestLit = 44;
 /** And how much larger than the others it is. */
 const litShare = 1.25;
+/** Side of the picture under the pointer, at least, in pixels. */
+const hoverSide = 96;
 const frame = 2;
 /** Sides of dots, in pixels. */
 const smallestDot = 2.5;
@@ -70,7 +72,9 @@ export class ScatterDrawing {
     context.globalAlpha = 1;
     const litSide = Math.max(smallestLit, side * litShare);
     this.#lights(context, scene, litSide, colours);
-    if (scene.hover >= 0 && !scene.lit.has(scene.hover)) this.#thumbnail(context, scene, scene.hover, Math.max(96, side), colours.ink, 1);
+    if (scene.hover >= 0 && !scene.lit.has(scene.hover)) {
+      this.#thumbnail(context, scene, scene.hover, Math.max(hoverSide, side), colours.ink, 1);
+    }
     const ringSide = scene.lit.has(scene.focus) ? litSide : Math.max(24, side);
     if (scene.focus >= 0) this.#ring(context, scene, scene.focus, ringSide, colours);
     atlas.end();

@@ -48,7 +48,8 @@ export class Scatter {
         zoomButton('All', 'Show all', () => this.fit()), this.pictures),
       this.hint, this.picked.element);
     this.scene = {
-      camera: this.camera, ids: [], group: [], groups: new Set(), lit: new Map(), litPlaces: new Map(), focus: -1, hover: -1, hasPictures: true,
+      camera: this.camera, ids: [], group: [], groups: new Set(), hasPictures: true,
+      lit: new Map(), litPlaces: new Map(), focus: -1, hover: -1,
       atlas: new ThumbnailAtlas(() => this.redraw()),
     };
     followGestures(this.canvas, this.camera, {
