@@ -58,7 +58,7 @@ export class Subject {
   #showRegion(region) {
     this.box.show(region);
     this.clear.hidden = !region;
-    this.hint.hidden = Boolean(region);
+    this.hint.hidden = Boolean(region) || this.draw.hidden;
   }
 
   /** @param {Blob} picture was just chosen, and has no name in the query yet */
@@ -75,13 +75,15 @@ export class Subject {
   }
 
   #measure() {
-    this.frame.hidden = false;
+    this.frame.hidden = this.draw.hidden = false;
+    this.hint.hidden = Boolean(this.box.region);
     this.frame.style.setProperty('--ratio', this.picture.naturalWidth / this.picture.naturalHeight);
     this.frame.classList.toggle('tiny', Math.max(this.picture.naturalWidth, this.picture.naturalHeight) < crispSide);
   }
 
   #fail() {
-    this.frame.hidden = true;
+    // There is nothing to draw a box on.
+    this.frame.hidden = this.draw.hidden = this.hint.hidden = true;
     this.missing.hidden = false;
     this.missing.textContent = this.key instanceof Blob || 'upload' in (here().query.images[0] ?? {})
       ? 'No preview: this browser cannot show the picture.' : 'The picture cannot be read at present.';
