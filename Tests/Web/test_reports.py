@@ -76,7 +76,11 @@ class AddingTests(PageTestCase):
                 " new MutationObserver(note).observe(document.getElementById('add'), {subtree: true, childList: true, attributes: true, characterData: true}); })()")
             self.tab.evaluate("document.querySelector('#add .drop input').focus()")
             write(self.tab, "new rocks")
+            self.tab.connection(upload=sum(file.stat().st_size for file in files) // 8)
             self.tab.files("#add input[type=file]", files)
+            self.tab.wait("window.seen.some(([share, text]) => share > 0 && text.startsWith('Sending'))", "the sending to be shown")
+            self.show("adding")
+            self.tab.connection()
             self.tab.wait("document.querySelector('#add [role=status]').textContent.startsWith('40 images added')", "40 images to be added")
         seen = self.tab.evaluate("window.seen")
         shares = [share for share, _ in seen if share is not None]

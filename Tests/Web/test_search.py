@@ -43,6 +43,23 @@ class SearchTests(PageTestCase):
         self.tab.wait("document.querySelector('.subject-frame img').naturalWidth > 0", "the query's picture")
         self.show("upload")
 
+    def test_waiting_is_shown(self):
+        self.open()
+        self.tab.connection(upload=os.stat(os.environ["LITHOSCOPE_QUERY"]).st_size // 4)
+        self.tab.files(".welcome input[type=file]", [os.environ["LITHOSCOPE_QUERY"]])
+        self.tab.wait("document.querySelector('.results progress').value > 0", "the share that was sent")
+        self.assertEqual(self.tab.evaluate("document.getElementById('results').getAttribute('aria-busy')"), "true")
+        self.assertEqual(self.tab.evaluate("document.querySelectorAll('.card.blank').length"), 8)
+        self.show("sending")
+        self.tab.connection()
+        self.assertEqual(len(self.results()), 8)
+        self.tab.connection(latency=3000)
+        self.tab.evaluate("document.querySelector('.card .picture').click()")
+        self.tab.wait("document.querySelector('.results.waits')", "the wait to be shown")
+        self.show("waiting")
+        self.tab.connection()
+        self.tab.wait("!document.querySelector('.results.waits')")
+
     def test_chance_is_shown_where_the_collection_was_evaluated(self):
         self.open(f"/?like={self.some_ids(1)[0]}")
         self.results()
