@@ -70,6 +70,7 @@ export class Results {
     if (this.list.children.length) return;
     this.title.textContent ||= 'Searching';
     this.note.textContent = '';
+    this.nearly.hidden = this.save.hidden = true;
     this.list.replaceChildren(...Array.from({ length: Math.min(k, 24) }, () =>
       element('li', { class: 'card blank', 'aria-hidden': 'true' }, element('span', { class: 'picture' }))));
   }
