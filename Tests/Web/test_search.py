@@ -45,11 +45,10 @@ class SearchTests(PageTestCase):
 
     def test_waiting_is_shown(self):
         self.open()
-        self.tab.connection(upload=os.stat(os.environ["LITHOSCOPE_QUERY"]).st_size // 4)
+        self.tab.connection(upload=os.stat(os.environ["LITHOSCOPE_QUERY"]).st_size // 8)
         self.tab.files(".welcome input[type=file]", [os.environ["LITHOSCOPE_QUERY"]])
-        self.tab.wait("document.querySelector('.results progress').value > 0", "the share that was sent")
-        self.assertEqual(self.tab.evaluate("document.getElementById('results').getAttribute('aria-busy')"), "true")
-        self.assertEqual(self.tab.evaluate("document.querySelectorAll('.card.blank').length"), 8)
+        self.tab.wait("document.querySelector('.results progress').value > 0 && document.querySelectorAll('.card.blank').length === 8"
+                      " && document.getElementById('results').getAttribute('aria-busy') === 'true'", "the share that was sent")
         self.show("sending")
         self.tab.connection()
         self.assertEqual(len(self.results()), 8)

@@ -23,6 +23,9 @@ const smallestThumbnail = 20;
 const largestThumbnail = 150;
 /** Side of a picture that is lit up, at least, in pixels. */
 const smallestLit = 44;
+/** Where there are more than so many, they are smaller and without their ranks. */
+const manyLit = 25;
+const smallestOfMany = 26;
 /** And how much larger than the others it is. */
 const litShare = 1.25;
 /** Side of the picture under the pointer, at least, in pixels. */
@@ -70,7 +73,8 @@ export class ScatterDrawing {
       }
     }
     context.globalAlpha = 1;
-    const litSide = Math.max(smallestLit, side * litShare);
+    const isMany = scene.lit.size > manyLit;
+    const litSide = Math.max(isMany ? smallestOfMany : smallestLit, side * litShare);
     this.#lights(context, scene, litSide, colours);
     if (scene.hover >= 0 && !scene.lit.has(scene.hover)) {
       this.#thumbnail(context, scene, scene.hover, Math.max(hoverSide, side), colours.ink, 1);
@@ -83,7 +87,7 @@ export class ScatterDrawing {
 
   #dots(context, scene, indices) {
     const { camera, grid } = scene;
-    const size = Math.min(largestDot, Math.max(smallestDot, grid.spacing * camera.scale * 0.55));
+    const size = this.#dotSize(camera.scale);
     const byGroup = new Map();
     for (const index of indices) {
       const key = scene.group[index];
@@ -110,7 +114,7 @@ export class ScatterDrawing {
     const distance = scene.lit.has(index) ? -1 : Math.hypot(x - scene.camera.width / 2, y - scene.camera.height / 2);
     const has = scene.atlas.has(scene.ids[index], inner, distance);
     // Until a thumbnail has come there is the dot that was there before.
-    const size = Math.min(side, largestDot);
+    const size = this.#dotSize(scene.camera.scale);
     context.globalAlpha = alpha;
     context.fillStyle = colour;
     if (!has) return context.fillRect(x - size / 2, y - size / 2, size, size);
@@ -145,6 +149,7 @@ export class ScatterDrawing {
     context.fillStyle = ground;
     context.fillRect(x - side / 2 - 5, y - side / 2 - 5, side + 10, side + 10);
     this.#thumbnail(context, scene, index, side + 6, isQuery ? ink : accent, 1, x, y);
+    if (side < smallestLit && !isQuery) return;
     context.font = '600 12px system-ui, sans-serif';
     const width = context.measureText(text).width + 8;
     context.fillStyle = isQuery ? ink : accent;
@@ -162,6 +167,10 @@ export class ScatterDrawing {
       context.lineWidth = width;
       context.strokeRect(x - side / 2 - distance, y - side / 2 - distance, side + 2 * distance, side + 2 * distance);
     }
+  }
+
+  #dotSize(scale) {
+    return Math.min(largestDot, Math.max(smallestDot, this.grid.spacing * scale * 0.55));
   }
 
   /** How large thumbnails are at a scale, in pixels. */
