@@ -40,7 +40,7 @@ import Testing
       #expect(found["searched"]?.integer == 2 * ServedPictures.perLabel + 2)
       let indexing = try AnswerJSON(try await client.get("/api/indexing"))
       #expect(indexing["runs"]?.integer == 1)
-      #expect(indexing["running"]?.value as? Bool == false)
+      #expect(indexing["running"]?.flag == false)
     }
     #expect(!FileManager.default.fileExists(atPath: "\(pictures.path)/../etc/new.png"))
   }
