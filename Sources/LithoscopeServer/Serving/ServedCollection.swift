@@ -32,8 +32,6 @@ final class ServedCollection: Sendable {
   /// Browsers that have shown the token.
   let sessions = BrowserSessions()
 
-  /// Pictures that the network takes at once: as in indexing, more do not fit the caches.
-  private static let largestBatch = 8
   /// Seconds that a batch waits for pictures that are being decoded: a small part of the network's own time.
   private static let patience = 0.004
   /// As decoders while indexing: the network's threads wait for each other at every layer, and a decoder that pushes one
@@ -71,7 +69,7 @@ final class ServedCollection: Sendable {
       return answers
     }
     network = BatchQueue(
-      "network", threads: 1, capacity: limits.waitingQueries, most: Self.largestBatch,
+      "network", threads: 1, capacity: limits.waitingQueries, most: limits.picturesABatch,
       patience: Self.patience, key: \.key
     ) { [metrics] jobs in
       if jobs[0].picture.needsNetwork { metrics.batched(jobs.count) }
