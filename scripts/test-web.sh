@@ -18,13 +18,13 @@ fi
 "$lithoscope" sample "$work/photos" --per-class "$per_class" --side "$side"
 python3 Tests/Web/field_data.py "$work/photos" "$work/field.csv"
 # The held-back picture is what a visitor brings along.
-mv "$(find "$work/photos" -type f | sort | sed -n 7p)" "$work/visitor.${per_class}.jpg"
-"$lithoscope" index "$work/photos" --descriptor lab-histogram --descriptor lbp > /dev/null
+mv "$(find "$work/photos" -type f | sort | sed -n 7p)" "$work/visitor.png"
+"$lithoscope" index "$work/photos" --descriptor lab-histogram --descriptor lbp --index hnsw > /dev/null
 "$lithoscope" evaluate "$work/photos" --queries 300 > /dev/null
 cp -r "$work/photos" "$work/growing"
 printf 'a-token-for-tests-%s\n' "$RANDOM$RANDOM$RANDOM$RANDOM" > "$work/token"
 
-export LITHOSCOPE_QUERY=$work/visitor.${per_class}.jpg
+export LITHOSCOPE_QUERY=$work/visitor.png
 export LITHOSCOPE_TOKEN=$(cat "$work/token")
 export LITHOSCOPE_SERVE="$lithoscope serve --in $work/photos --table $work/field.csv --port {port}"
 export LITHOSCOPE_SERVE_WRITABLE="$lithoscope serve --in $work/growing --writable --port {port}"

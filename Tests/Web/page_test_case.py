@@ -61,9 +61,11 @@ class PageTestCase(unittest.TestCase):
         self.tab.listen(0.5)
         self.tab.screenshot(PICTURES / f"{name}.png", whole)
 
-    def ask(self, path):
+    def ask(self, path, body=None):
         """What the server answers, by a way beside the page."""
-        with urllib.request.urlopen(self.address + path, timeout=60) as answer:
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(self.address + path, data, {"Content-Type": "application/json"} if data else {})
+        with urllib.request.urlopen(request, timeout=60) as answer:
             return json.load(answer)
 
     def some_ids(self, count):

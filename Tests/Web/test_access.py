@@ -42,7 +42,7 @@ class KeyboardTests(PageTestCase):
     def test_a_box_by_keyboard(self):
         self.open(f"/?like={self.some_ids(1)[0]}")
         self.results()
-        self.tab_to("textContent === 'Box'")
+        self.tab_to("textContent === 'Draw a box'")
         press(self.tab, "Enter")
         self.tab.wait(f"{FOCUSED}.classList.contains('box') && location.search.includes('box=0.25,0.25,0.5,0.5')")
         press(self.tab, "ArrowRight", times=3)

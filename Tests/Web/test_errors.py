@@ -5,7 +5,7 @@ import pathlib
 import tempfile
 
 from page_test_case import PageTestCase, shared
-from pointer import press, write
+from pointer import click, press, write
 from served import Served
 
 
@@ -30,6 +30,8 @@ class ErrorTests(PageTestCase):
         self.tab.wait("document.querySelector('.notices [role=alert]')", "the reason")
         self.assertIn("999999999", self.tab.evaluate("document.querySelector('.notices [role=alert]').textContent"))
         self.show("gone-image")
+        click(self.tab, ".notices a.button")
+        self.tab.wait("document.querySelectorAll('.beginnings a').length > 0 && !document.querySelector('.welcome').hidden", "the beginning")
 
     def test_a_bad_condition_says_so(self):
         self.open(f"/?like={self.some_ids(1)[0]}&where=nonsense%3D1")
@@ -50,6 +52,7 @@ class OutageTests(PageTestCase):
         self.tab.evaluate("document.querySelector('.card .picture').click()")
         self.tab.wait("!document.getElementById('outage').hidden", "the notice")
         self.assertIn("lithoscope serve", self.tab.evaluate("document.getElementById('outage').textContent"))
+        self.assertEqual(self.tab.evaluate("document.querySelector('.results h1').textContent"), "No connection")
         self.show("outage")
         server.start()
         self.tab.wait("document.getElementById('outage').hidden", "the notice to go")

@@ -36,15 +36,27 @@ class RefiningTests(PageTestCase):
             self.assertAlmostEqual(value, wanted, delta=0.03)
         self.results()
         self.tab.wait("document.querySelectorAll('.card .agreement:not([hidden])').length > 0", "regions that agree")
-        inside = self.tab.evaluate(
-            "[...document.querySelectorAll('.card')].every((card) => { const mark = card.querySelector('.agreement:not([hidden])');"
-            " if (!mark) return true; const a = mark.getBoundingClientRect(), b = card.querySelector('.mount').getBoundingClientRect();"
-            " return a.left >= b.left - 3 && a.right <= b.right + 3 && a.top >= b.top - 3 && a.bottom <= b.bottom + 3; })")
-        self.assertTrue(inside)
+        self.assert_marks_lie_where_the_server_says((x, y, width, height))
         self.show("box")
         self.tab.evaluate("[...document.querySelectorAll('.query button')].find((one) => one.textContent === 'Whole picture').click()")
         self.tab.wait("!location.search.includes('box=')")
         self.assertEqual(self.results(), self.first)
+
+    def assert_marks_lie_where_the_server_says(self, box):
+        """Asks the server for the same part, and compares its regions with the marks on the cards."""
+        answer = self.ask("/api/search", {
+            "images": [{"id": self.query}], "region": dict(zip(("x", "y", "width", "height"), box))})
+        marks = self.tab.evaluate(
+            "Object.fromEntries([...document.querySelectorAll('.card')].map((card) => { const mark = card.querySelector('.agreement');"
+            " const a = mark.getBoundingClientRect(), b = card.querySelector('.mount').getBoundingClientRect();"
+            " return [card.dataset.id, mark.hidden ? null : [(a.left - b.left) / b.width, (a.top - b.top) / b.height,"
+            " a.width / b.width, a.height / b.height]]; }))")
+        self.assertEqual(set(marks), {str(result["id"]) for result in answer["results"]})
+        for result in answer["results"]:
+            region = result["agreement"]
+            self.assertIsNotNone(region)
+            for shown, wanted in zip(marks[str(result["id"])], (region["x"], region["y"], region["width"], region["height"])):
+                self.assertAlmostEqual(shown, wanted, delta=0.01)
 
     def test_a_box_can_be_moved_and_resized(self):
         drag(self.tab, ".subject-frame", (0.2, 0.2), (0.5, 0.5))
@@ -71,18 +83,36 @@ class RefiningTests(PageTestCase):
         keys = {entry["key"]: entry for entry in self.ask("/api/collection")["keys"]}
         self.assertIn("depth_m", keys)
         self.assertEqual(keys["depth_m"]["kind"], "number")
-        self.tab.evaluate(
-            "(() => { const [key, comparison] = document.querySelectorAll('.condition select');"
-            " key.value = 'depth_m'; key.dispatchEvent(new Event('change')); comparison.value = '<'; })()")
-        self.tab.evaluate("document.querySelector('.condition input').focus()")
-        write(self.tab, "100")
-        click(self.tab, ".condition button")
+        self.set_condition("depth_m", "<", "100")
         self.tab.wait("new URLSearchParams(location.search).get('where') === 'depth_m<100'")
         narrowed = self.results()
         searched = self.tab.evaluate("document.querySelector('.results .heading p').textContent")
-        self.assertNotIn(f"of {self.ask('/api/collection')['images'] - 1:,} ", searched)
+        self.assertNotIn(f"{self.ask('/api/collection')['images'] - 1:,} ", searched)
         click(self.tab, ".conditions button")
         self.assertEqual(self.new_results(narrowed) if narrowed != self.first else self.first, self.first)
+
+    def test_results_follow_conditions_on_exif(self):
+        keys = {entry["key"]: entry for entry in self.ask("/api/collection")["keys"]}
+        model = keys["camera_model"]["examples"][0]
+        self.set_condition("camera_model", "=", model)
+        self.tab.wait(f"new URLSearchParams(location.search).get('where') === 'camera_model={model}'")
+        for image in self.new_results(self.first):
+            self.assertEqual(self.ask(f"/api/images/{image}")["exif"]["camera_model"], model)
+        self.show("filtered-exif")
+        self.set_condition("date_taken", ">=", "2024-07")
+        self.tab.wait("new URLSearchParams(location.search).getAll('where').length === 2")
+        for image in self.results():
+            exif = self.ask(f"/api/images/{image}")["exif"]
+            self.assertEqual(exif["camera_model"], model)
+            self.assertGreaterEqual(exif["date_taken"], "2024-07")
+
+    def set_condition(self, key, comparison, value):
+        self.tab.evaluate(
+            "(() => { const [key, comparison] = document.querySelectorAll('.condition select');"
+            f" key.value = '{key}'; key.dispatchEvent(new Event('change')); comparison.value = '{comparison}'; }})()")
+        self.tab.evaluate("document.querySelector('.condition input').focus()")
+        write(self.tab, value)
+        click(self.tab, ".condition button")
 
     def test_a_filter_that_nothing_passes_says_so(self):
         self.open(f"/?like={self.query}&where=depth_m%3C-5")

@@ -3,9 +3,10 @@
 import os
 import pathlib
 import tempfile
+import urllib.request
 
 from page_test_case import PageTestCase, shared
-from pointer import click
+from pointer import click, write
 from served import Served
 
 
@@ -57,3 +58,39 @@ class AddingTests(PageTestCase):
             self.show("added")
         click(self.tab, "#views a")
         self.tab.wait("!document.getElementById('search').hidden")
+
+    def test_progress_is_shown_while_many_are_added_and_then_they_are_found(self):
+        before = self.ask("/api/collection")
+        with tempfile.TemporaryDirectory() as folder:
+            files = []
+            for number, image in enumerate(self.some_ids(40)):
+                # The server's picture of it is another file with another content.
+                with urllib.request.urlopen(f"{self.address}/api/images/{image}/picture", timeout=60) as answer:
+                    files.append(pathlib.Path(folder, f"new-{number:02}.jpg"))
+                    files[-1].write_bytes(answer.read())
+            self.open("/?view=add")
+            self.tab.wait("!document.querySelector('#add .drop').hidden")
+            self.tab.evaluate(
+                "(() => { window.seen = []; const progress = document.querySelector('#add progress'), state = document.querySelector('#add [role=status]');"
+                " const note = () => window.seen.push([progress.hidden ? null : progress.value, state.textContent]);"
+                " new MutationObserver(note).observe(document.getElementById('add'), {subtree: true, childList: true, attributes: true, characterData: true}); })()")
+            self.tab.evaluate("document.querySelector('#add .drop input').focus()")
+            write(self.tab, "new rocks")
+            self.tab.files("#add input[type=file]", files)
+            self.tab.wait("document.querySelector('#add [role=status]').textContent.startsWith('40 images added')", "40 images to be added")
+        seen = self.tab.evaluate("window.seen")
+        shares = [share for share, _ in seen if share is not None]
+        self.assertEqual(shares, sorted(shares), "progress never goes back")
+        self.assertGreater(len({share for share in shares if 0 < share < 1}), 2)
+        self.assertTrue(any("16 images of 40 done" in text for _, text in seen), seen)
+        after = self.ask("/api/collection")
+        self.assertEqual(after["images"], before["images"] + 40)
+        self.assertEqual({entry["label"]: entry["images"] for entry in after["labels"]}["new rocks"], 40)
+        # The page knows the new label without being loaded again, and finds the images.
+        click(self.tab, "#views a")
+        click(self.tab, ".beginnings a")
+        first = self.results()
+        self.tab.evaluate("document.querySelector('.labels input[value=\"new rocks\"]').click()")
+        self.new_results(first)
+        self.assertEqual(set(self.tab.evaluate("[...document.querySelectorAll('.card .label')].map((label) => label.textContent)")), {"new rocks"})
+        self.show("added-found")

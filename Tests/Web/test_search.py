@@ -81,6 +81,22 @@ class SearchTests(PageTestCase):
         self.choose("Descriptor", "")
         self.assertEqual(self.results()[:8], first)
 
+    def test_what_an_index_may_have_missed_is_said_and_can_be_looked_for(self):
+        self.assertEqual(self.ask("/api/collection")["descriptors"][0]["index"]["kind"], "hnsw")
+        first = self.upload()
+        said = "(document.querySelector('.nearly:not([hidden])')?.textContent ?? '')"
+        self.assertIn("Approximate", self.tab.evaluate(said))
+        self.choose("Index", "exact")
+        self.tab.wait(f"location.search.includes('exact=1') && {said} === ''", "the exact search")
+        exact = self.results()
+        self.assertEqual(len(exact), len(first))
+        self.tab.evaluate("history.back()")
+        self.tab.wait(f"{said}.includes('Approximate')")
+        self.assertEqual(self.results(), first)
+        click(self.tab, ".nearly button")
+        self.tab.wait(f"location.search.includes('exact=1') && {said} === ''", "the exact search")
+        self.assertEqual(self.results(), exact)
+
     def choose(self, label, value):
         self.tab.evaluate(
             f"(() => {{ const label = [...document.querySelectorAll('.fold label')].find((one) => one.textContent === '{label}');"
@@ -110,7 +126,7 @@ class SearchTests(PageTestCase):
     def test_details_are_shown(self):
         self.open(f"/?like={self.some_ids(1)[0]}")
         self.results()
-        click(self.tab, ".card .actions button:last-child")
+        click(self.tab, ".card .naming button")
         self.tab.wait("document.querySelector('dialog.details[open] dd')", "the details")
         self.show("details")
         self.tab.evaluate("document.querySelector('dialog.details').close()")

@@ -25,8 +25,8 @@ export class AddView {
     this.label = element('input', { autocomplete: 'off', placeholder: 'uploads' });
     this.failed = element('ul', { class: 'failures' });
     this.drop = element('div', { class: 'drop' },
-      labelled('Label, which is the folder they go to', this.label),
       element('p', {}, 'Drop images here, or choose some. They are described at once and can then be found.'),
+      labelled('Label: the folder they go to', this.label),
       element('div', { class: 'row' },
         chooser('Choose images', (files) => this.take(files), { multiple: true, primary: true }),
         hasCamera() ? chooser('Photograph', (files) => this.take(files), { camera: true }) : null));

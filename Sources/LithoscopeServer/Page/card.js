@@ -26,12 +26,12 @@ export class Card {
     this.label = element('p', { class: 'label' });
     this.path = element('p', { class: 'path' });
     this.parts = element('dl', { class: 'parts', hidden: true });
-    this.more = action('More', signs.more, () => toggleMore(id));
-    this.not = action('Not', signs.not, () => toggleNot(id));
-    this.details = action('Details', null, () => openDetails(id));
+    this.more = button([sign(signs.more), 'More', likeThis()], () => toggleMore(id));
+    this.not = button([sign(signs.not), 'Not', likeThis()], () => toggleNot(id));
+    this.details = button('Details', () => openDetails(id), { class: 'quiet' });
     this.element = element('li', { class: 'card', 'data-id': id },
-      this.link, this.facts, this.label, this.path, this.parts,
-      element('div', { class: 'actions' }, this.more, this.not, this.details));
+      this.link, this.facts, element('div', { class: 'naming' }, this.label, this.details), this.path, this.parts,
+      element('div', { class: 'actions' }, this.more, this.not));
   }
 
   /**
@@ -50,16 +50,16 @@ export class Card {
     this.facts.replaceChildren(
       element('span', { class: 'rank soft number' }, element('span', { class: 'unseen' }, 'Rank '), String(rank)),
       element('span', { class: 'cosine number', title: 'Cosine of the two descriptors; 1 means the same image' },
-        element('span', { class: 'unseen' }, 'cosine '), cosine(similarity)),
+        element('span', { class: 'soft' }, 'cosine '), cosine(similarity)),
       ...(chance === null || chance === undefined ? [] : [element('span', {
         class: 'chance number', title: 'Chance that it has the label of the query, from the last evaluation',
-      }, percent(chance), element('span', { class: 'soft' }, ' chance'))]));
+      }, element('span', { class: 'soft' }, 'chance '), percent(chance))]));
     this.label.replaceChildren(...(label ? [labelDot(label), label] : []));
     this.path.textContent = path;
     this.path.title = path;
-    for (const button of [this.more, this.not, this.details]) {
-      button.setAttribute('aria-label', `${button.dataset.name}: ${name}`);
-    }
+    this.more.setAttribute('aria-label', `More like this: ${name}`);
+    this.not.setAttribute('aria-label', `Not like this: ${name}`);
+    this.details.setAttribute('aria-label', `Details: ${name}`);
     this.#mark(result.agreement);
     this.#explain(result.explanation);
   }
@@ -95,9 +95,5 @@ export class Card {
 
 const barPart = (kind, width) => element('span', { class: kind, 'aria-hidden': 'true', style: { width } });
 
-/** What the buttons are called where there is room for it. */
-const fullNames = { More: 'More like this', Not: 'Not like this', Details: 'Details' };
-
-function action(name, path, act) {
-  return button([path && sign(path), name], act, { class: 'quiet', 'data-name': fullNames[name] });
-}
+/** The rest of a button's name, where there is room for it. */
+const likeThis = () => element('span', { class: 'rest' }, 'like this');

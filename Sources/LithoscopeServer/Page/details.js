@@ -1,7 +1,7 @@
 /** An image by itself, large, with all that is known about it. */
 
 import { askImage, pictureAddress } from './api.js';
-import { element } from './elements.js';
+import { element, sign } from './elements.js';
 import { addressOf, asQuery } from './address.js';
 import { toggleMore, toggleNot } from './examples.js';
 import { labelMark } from './label-mark.js';
@@ -22,7 +22,7 @@ export async function openDetails(id) {
     on: {
       click() {
         dialog.close();
-        act?.();
+        act();
       },
     },
   }, text);
@@ -32,8 +32,10 @@ export async function openDetails(id) {
     element('div', { class: 'details-text' }, title, facts, element('div', { class: 'row' },
       button('Search with it', () => changeQuery(asQuery(id), { view: 'search' }), 'primary'),
       hasQuery ? button('More like this', () => toggleMore(id)) : null,
-      hasQuery ? button('Not like this', () => toggleNot(id)) : null,
-      button('Close', null, 'quiet'))));
+      hasQuery ? button('Not like this', () => toggleNot(id)) : null)),
+    element('button', {
+      type: 'button', class: 'quiet close', 'aria-label': 'Close', on: { click: () => dialog.close() },
+    }, sign('M3 3l10 10M13 3L3 13')));
   const picture = dialog.querySelector('img');
   picture.addEventListener('load', () => {
     picture.classList.toggle('tiny', Math.max(picture.naturalWidth, picture.naturalHeight) < crispSide);
@@ -67,6 +69,6 @@ function factsOf(image) {
   ].filter(([, value]) => value);
 }
 
-const capitalised = (name) => name[0].toUpperCase() + name.slice(1);
+const capitalised = (name) => (name === 'iso' ? 'ISO' : name[0].toUpperCase() + name.slice(1));
 
 const text = (value) => (value === null || value === '' ? null : String(value));

@@ -35,7 +35,7 @@ export class Filters {
       type: 'button', class: 'quiet', on: { click: () => changeQuery({ labels: [], where: [] }) },
     }, 'Show all again');
     this.element = element('details', { class: 'fold' },
-      element('summary', {}, element('span', {}, 'Only'), this.state),
+      element('summary', {}, element('span', {}, 'Filters'), this.state),
       element('div', { class: 'fields' },
         element('fieldset', {}, element('legend', {}, 'Labels'), this.find, this.labels),
         this.form, this.conditions, this.clear));
@@ -61,15 +61,19 @@ export class Filters {
         element('span', { class: 'label-name' }, label || 'without a label'),
         element('span', { class: 'soft number' }, count(images))))));
     this.form.hidden = !keys.length;
-    this.key.replaceChildren(...keys.map(({ key }) => element('option', { value: key }, keyName(key))));
+    // What is one and the same for all images narrows nothing, and stands last.
+    const [same, different] = [keys.filter(isSame), keys.filter((key) => !isSame(key))];
+    this.key.replaceChildren(...[...different, ...same].map(({ key }) =>
+      element('option', { value: key }, keyName(key))));
     this.#offerComparisons();
     this.show(here().query);
   }
 
   #offerComparisons() {
     const chosen = presentCollection()?.keys.find(({ key }) => key === this.key.value);
-    const { kind = 'text', examples = [] } = chosen ?? {};
-    const offered = comparisons[kind] ?? comparisons.text;
+    const { examples = [] } = chosen ?? {};
+    const kind = kindOf(chosen);
+    const offered = comparisons[kind];
     this.comparison.replaceChildren(...offered.map(([sign, name]) => element('option', { value: sign }, name)));
     this.known.replaceChildren(...examples.map((value) => element('option', { value })));
     this.value.type = 'text';
@@ -94,6 +98,15 @@ export class Filters {
   }
 }
 
+const isSame = ({ examples }) => examples.length < 2;
+
+/** Columns of tables may hold dates too, which are in order where they are written as ISO 8601 has them. */
+function kindOf(key) {
+  const { kind = 'text', examples = [] } = key ?? {};
+  const isDate = kind === 'text' && examples.length > 0 && examples.every((text) => /^\d{4}-\d\d(-\d\d|$)/.test(text));
+  return isDate ? 'date' : kind in comparisons ? kind : 'text';
+}
+
 function conditionItem(condition) {
   const remove = () => changeQuery({ where: here().query.where.filter((other) => other !== condition) });
   return element('li', {}, element(
@@ -103,7 +116,7 @@ function conditionItem(condition) {
 
 function inWords(condition) {
   const [, key, sign, value] = condition.match(/^([^=!<>]+)(!=|<=|>=|=|<|>)(.*)$/) ?? [null, condition, '', ''];
-  const kind = presentCollection()?.keys.find((entry) => entry.key === key)?.kind ?? 'text';
-  const word = comparisons[kind]?.find(([other]) => other === sign)?.[1] ?? sign;
+  const kind = kindOf(presentCollection()?.keys.find((entry) => entry.key === key));
+  const word = comparisons[kind].find(([other]) => other === sign)?.[1] ?? sign;
   return `${keyName(key)} ${word} ${value || 'nothing'}`.trim();
 }

@@ -10,11 +10,11 @@ import { startOutageNotice } from './outage.js';
 import { Problem } from './problem.js';
 import { buildQueryPanel } from './query-panel.js';
 import { Results } from './results.js';
-import { searchFor, searchWithPicture } from './searching.js';
+import { onSearch, presentSearch, searchFor, searchWithPicture } from './searching.js';
 import { startTheme } from './theme.js';
 import { buildViews } from './views.js';
 import { buildWelcome } from './welcome.js';
-import { tooLarge } from './words.js';
+import { nameOf, tooLarge } from './words.js';
 
 const section = (name) => document.getElementById(name);
 const results = new Results(section('results'));
@@ -31,6 +31,7 @@ onCollection(({ name }) => {
   section('collection-name').textContent = name;
   showLinks();
 });
+onSearch(showTitle);
 begin();
 
 async function begin() {
@@ -51,7 +52,6 @@ function follow({ view, query }) {
   section('search').classList.toggle('is-empty', query.images.length === 0);
   welcome.hidden = query.images.length > 0;
   section('results').hidden = query.images.length === 0;
-  document.title = `${titles[view]} · Lithoscope`;
   showLinks();
   results.retry = () => searchFor(here().query, { again: true });
   searchFor(query);
@@ -62,6 +62,15 @@ function follow({ view, query }) {
     scrollTo(0, 0);
   }
   shown = view;
+  showTitle();
+}
+
+/** What the tab is called: a search by its query, once that is known. */
+function showTitle() {
+  const { view } = here();
+  const { answer, query } = presentSearch();
+  const isSearch = view === 'search' && answer && query.images.length > 0;
+  document.title = `${isSearch ? `Like ${nameOf(answer)}` : titles[view]} · Lithoscope`;
 }
 
 const titles = {

@@ -15,6 +15,9 @@ export class Problem extends Error {
   /** Whether no answer came at all. */
   get isOutage() { return this.status === 0; }
 
+  /** Whether the same request may be answered another time: too much to do, too slow, or a fault of the server. */
+  get mayPass() { return this.status <= 0 || [408, 429].includes(this.status) || this.status >= 500; }
+
   /** No answer came: the server is gone, or the way to it. */
   static outage() {
     return new Problem('The server does not answer; start it again with `lithoscope serve`, then try again.');

@@ -22,7 +22,7 @@ export function buildQueryPanel(panel, take) {
   const settings = new Settings();
   const filters = new Filters();
   subject.tools.prepend(
-    chooser('Choose', take), ...(hasCamera() ? [chooser('Photograph', take, { camera: true })] : []));
+    chooser('New picture', take), ...(hasCamera() ? [chooser('Photograph', take, { camera: true })] : []));
   panel.append(
     element('h2', { class: 'unseen' }, 'Query'), subject.element, subject.tools, examples.element,
     element('div', { class: 'folds' }, filters.element, settings.element));

@@ -5,8 +5,9 @@ import { Card } from './card.js';
 import { button, element, failure, sentence } from './elements.js';
 import { keepingFocus } from './focus.js';
 import { changeQuery, here } from './navigation.js';
+import { Problem } from './problem.js';
 import { onSearch, searchFor } from './searching.js';
-import { cosine, count, counted, fileName } from './words.js';
+import { cosine, count, counted, fileName, nameOf } from './words.js';
 
 /** A search that takes longer shows that it is under way, in milliseconds; shorter ones would only flicker. */
 const patience = 120;
@@ -18,7 +19,8 @@ export class Results {
     this.region = region;
     this.title = element('h1', { tabindex: -1 });
     this.note = element('p', { class: 'soft small' });
-    this.save = button('Copy address', () => this.#copy(), { class: 'quiet' });
+    this.nearly = element('p', { class: 'nearly small', hidden: true });
+    this.save = button('Copy address', () => this.#copy());
     this.progress = element('progress', { 'aria-label': 'Sending the picture', max: 1, hidden: true });
     this.notices = element('div', { class: 'notices' });
     this.list = element('ol', { class: 'cards' });
@@ -29,7 +31,7 @@ export class Results {
     /** @type {Map<number, Card>} */
     this.cards = new Map();
     region.append(
-      element('div', { class: 'heading' }, element('div', {}, this.title, this.note), this.save),
+      element('div', { class: 'heading' }, element('div', {}, this.title, this.note, this.nearly), this.save),
       this.progress, this.notices, this.list);
     onSearch((search) => this.#show(search));
   }
@@ -44,7 +46,7 @@ export class Results {
   /** @param {string} sentence why a picture is not even sent */
   refuse(sentence) {
     clearTimeout(this.timer);
-    this.#fail({ message: sentence }, { canRetry: false });
+    this.#fail(new Problem(sentence, 413));
   }
 
   #show({ query, isRunning, answer, problem }) {
@@ -73,10 +75,12 @@ export class Results {
   }
 
   #list(query, answer) {
-    const { results, searched, descriptor } = answer;
+    const { results, searched, descriptor, index, calibration } = answer;
     const name = nameOf(answer);
     this.title.textContent = results.length ? `${count(results.length)} most like ${name}` : `Nothing like ${name}`;
-    this.note.textContent = `of ${counted(searched, 'image')} looked at, by ${descriptor}`;
+    const chances = calibration ? '; the chance is that of having the label of the query' : '';
+    this.note.textContent = `Of ${counted(searched, 'image')}, by ${descriptor}${chances}.`;
+    this.#say(index);
     this.save.hidden = false;
     const before = this.cards;
     this.cards = new Map(results.map((result) => [result.id, before.get(result.id) ?? new Card(result.id)]));
@@ -87,8 +91,16 @@ export class Results {
         'None of these is likely to be the same kind as the query; the collection may have nothing like it.'));
     }
     if (!results.length) this.#nothing(query);
-    document.title = `Like ${name} · Lithoscope`;
     announce(results.length ? inWords(results) : 'No results.');
+  }
+
+  /** What an approximate index may have missed, and how nothing is. */
+  #say({ kind, recall }) {
+    this.nearly.hidden = kind === 'exact';
+    if (this.nearly.hidden) return;
+    const share = recall ? `the index (${kind}) finds ${(recall * 100).toFixed(1)} % of the most similar` : `by ${kind}`;
+    this.nearly.replaceChildren(`Approximate: ${share}. `,
+      button('Compare with all', () => changeQuery({ exact: true }), { class: 'plain' }));
   }
 
   /** Cards that stay are moved, not made anew, so that the focus stays where it was and pictures do not flicker. */
@@ -108,21 +120,23 @@ export class Results {
   #nothing({ labels, where }) {
     const isNarrowed = labels.length > 0 || where.length > 0;
     const why = isNarrowed
-      ? 'No image passes what is set under Only; widen it, or show all images again.'
+      ? 'No image passes what is set under Filters; widen them, or show all images again.'
       : 'There is no other image in the collection; add some with `lithoscope index`.';
     const showAll = button('Show all again', () => changeQuery({ labels: [], where: [] }));
     this.notices.append(element('div', { class: 'notice' }, sentence(why), isNarrowed ? showAll : null));
   }
 
-  #fail(problem, { canRetry = true } = {}) {
-    this.title.textContent = 'No results';
-    this.note.textContent = '';
-    this.save.hidden = true;
+  #fail(problem) {
+    this.title.textContent = problem.isOutage ? 'No connection' : 'No results';
+    this.note.textContent = problem.isOutage ? 'The search goes on by itself once the server is back.' : '';
+    this.nearly.hidden = this.save.hidden = true;
     this.cards.clear();
     this.list.replaceChildren();
     // That the server is gone is said above all views, with its own way on.
     if (problem.isOutage) return;
-    this.notices.replaceChildren(failure(problem, canRetry ? () => this.retry() : null));
+    const anew = element('a', { class: 'button', href: '/', 'data-inside': true }, 'Begin anew');
+    this.notices.replaceChildren(problem.mayPass ? failure(problem, () => this.retry())
+      : element('div', { class: 'notice', role: 'alert' }, sentence(problem.message), anew));
   }
 
   async #copy() {
@@ -136,11 +150,6 @@ export class Results {
     }
     setTimeout(() => { this.save.textContent = 'Copy address'; }, 2500);
   }
-}
-
-function nameOf({ query, queries }) {
-  const first = query ? fileName(query) : 'the query';
-  return queries?.length > 1 ? `${first} and ${queries.length - 1} more` : first;
 }
 
 function inWords(results) {

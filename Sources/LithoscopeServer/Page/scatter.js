@@ -144,7 +144,10 @@ export class Scatter {
     this.drawGround(context, this.camera, colours);
     const drawn = this.drawing.draw(context, this.scene, colours);
     // For those who look into the page, tests among them: a canvas says nothing by itself.
-    Object.assign(this.canvas.dataset, { dots: drawn.dots, thumbnails: drawn.thumbnails, lit: this.scene.lit.size });
+    const { lit, atlas } = this.scene;
+    Object.assign(this.canvas.dataset, {
+      dots: drawn.dots, thumbnails: drawn.thumbnails, lit: lit.size, pending: atlas.pending,
+    });
   }
 
   #resize() {

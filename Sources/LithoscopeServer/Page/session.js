@@ -1,7 +1,7 @@
 /** Asks for the token where the server demands one. */
 
 import { openSession } from './api.js';
-import { element, labelled } from './elements.js';
+import { element, labelled, sentence } from './elements.js';
 import { Problem } from './problem.js';
 
 /** @type {Promise<void>|null} one prompt serves all requests that wait for it */
@@ -23,7 +23,7 @@ function prompt() {
     const form = element(
       'form', { on: { submit: trySession } },
       element('h2', { id: 'token-title' }, 'This server asks for its token'),
-      element('p', { class: 'soft' }, 'Whoever started it has the file that was given with --token-file.'),
+      sentence('Whoever started it has the file that was given with `--token-file`.', { class: 'soft' }),
       labelled('Token', field), failure,
       element('button', { class: 'primary' }, 'Go on'));
     const dialog = element('dialog', { 'aria-labelledby': 'token-title' }, form);

@@ -21,7 +21,7 @@ export class Settings {
     });
     this.state = element('span', { class: 'soft' });
     this.element = element('details', { class: 'fold' },
-      element('summary', {}, element('span', {}, 'How'), this.state),
+      element('summary', {}, element('span', {}, 'Settings'), this.state),
       element('div', { class: 'fields' },
         labelled('Results', this.k), labelled('Descriptor', this.descriptor), this.summary,
         labelled('Index', this.index), labelled('Widen the query', this.widen),

@@ -50,7 +50,7 @@ const figures = ({ images, labels, failures, writable, limits }) => [
   ['Images', count(images)],
   ['Labels', count(labels.filter(({ label }) => label).length)],
   ['Not readable', count(failures ?? 0)],
-  ['Images can be added', writable ? 'yes' : 'no, start with --writable'],
+  ['Images can be added', writable ? 'yes' : sentence('no; start with `--writable`')],
   ['Largest picture', limits && `${bytes(limits.upload_bytes)}, ${count(Math.round(limits.pixels / 1e6))} MP`],
 ].filter(([, value]) => value);
 

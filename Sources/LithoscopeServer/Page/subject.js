@@ -19,14 +19,14 @@ export class Subject {
     this.frame = element('div', { class: 'subject-frame', tabindex: -1 }, this.picture);
     this.missing = element('p', { class: 'soft small', hidden: true });
     this.caption = element('figcaption', {});
-    this.draw = button('Box', () => this.#toggle(), { 'aria-pressed': 'false' });
+    this.draw = button('Draw a box', () => this.#toggle(), { 'aria-pressed': 'false' });
     this.clear = button('Whole picture', () => this.#clear(), { class: 'quiet', hidden: true });
-    this.hint = element('p', { class: 'soft small' }, matchMedia('(pointer: coarse)').matches
-      ? 'Press Box, then draw over a vein or a clast.' : 'Drag over a vein or a clast to search with that part.');
+    this.hint = element('p', { class: 'hint soft small' }, matchMedia('(pointer: coarse)').matches
+      ? 'Press Draw a box, then draw it over a vein or a clast.' : 'Or drag over a vein or a clast to search with that part.');
     /** Whether a box waits for the keyboard to rest. */
     this.isResting = false;
-    this.tools = element('div', { class: 'row' }, this.draw, this.clear);
-    this.element = element('figure', { class: 'subject' }, this.frame, this.missing, this.caption, this.hint);
+    this.tools = element('div', { class: 'tools row' }, this.draw, this.clear, this.hint);
+    this.element = element('figure', { class: 'subject' }, this.frame, this.missing, this.caption);
     this.box = new BoxSelection(this.frame, (region) => this.#boxed(region));
     this.picture.addEventListener('load', () => this.#measure());
     this.picture.addEventListener('error', () => this.#fail());

@@ -39,6 +39,9 @@ export class ThumbnailAtlas {
     this.queue = [];
   }
 
+  /** How many thumbnails the last frame asked for and did not get. */
+  get pending() { return this.wanted.size; }
+
   /** Begins a frame: what the last one asked for and this one does not is no longer fetched. */
   begin() {
     this.wanted.clear();

@@ -5,6 +5,7 @@ import { askMap, thumbnailAddress } from './api.js';
 import { onCollection } from './collection.js';
 import { element } from './elements.js';
 import { chooser, hasCamera } from './intake.js';
+import { labelDot } from './label-mark.js';
 import { here } from './navigation.js';
 import { counted } from './words.js';
 
@@ -46,10 +47,10 @@ export function buildWelcome(take) {
 
 function beginning({ id, label }, index) {
   const name = label ? `Begin with an image of ${label}, number ${index + 1}` : `Begin with image ${index + 1}`;
-  const link = element('a', {
-    href: addressOf(id, here().query), 'data-inside': true, 'aria-label': name, title: label ?? '',
-  }, element('img', { src: thumbnailAddress(id, 192), alt: '', loading: 'lazy' }));
-  return element('li', {}, link);
+  return element('li', {}, element(
+    'a', { href: addressOf(id, here().query), 'data-inside': true, 'aria-label': name },
+    element('img', { src: thumbnailAddress(id, 192), alt: '', loading: 'lazy' }),
+    label ? element('span', { class: 'beginning-label' }, labelDot(label), element('span', {}, label)) : null));
 }
 
 /** Takes images label by label in turn, from all over each label. */

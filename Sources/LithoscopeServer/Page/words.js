@@ -49,3 +49,9 @@ export const fileName = (path) => path.slice(path.lastIndexOf('/') + 1);
 
 /** @param {string} key as `camera_model` @returns {string} as "camera model" */
 export const keyName = (key) => key.replace(/^(exif|table)\./, '').replaceAll('_', ' ');
+
+/** @param {{query: string, queries: string[]}} answer of a search @returns {string} what its query is called */
+export function nameOf({ query, queries }) {
+  const first = query ? fileName(query) : 'the query';
+  return queries?.length > 1 ? `${first} and ${queries.length - 1} more` : first;
+}
