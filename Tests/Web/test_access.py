@@ -85,6 +85,19 @@ class ReadingTests(PageTestCase):
                     self.assertEqual(too_faint(self.tab), [])
                     self.assertEqual(self.tab.evaluate(NAMELESS), [])
 
+    def test_views_have_landmarks_one_heading_and_a_title(self):
+        titles = set()
+        for path in ("/", f"/?like={self.some_ids(1)[0]}", "/?view=map", "/?view=places", "/?view=status", "/?view=evaluation"):
+            self.open(path)
+            self.tab.wait("[...document.querySelectorAll('h1')].some((one) => one.checkVisibility() && one.textContent)", path)
+            self.tab.wait("document.getElementById('results').hidden || document.querySelector('.card[data-id]')", path)
+            shown = self.tab.evaluate("[...document.querySelectorAll('h1')].filter((one) => one.checkVisibility()).length")
+            self.assertEqual(shown, 1, path)
+            for landmark in ("header", "nav[aria-label]", "main", "[role=status][aria-live=polite]", "html[lang]"):
+                self.assertTrue(self.tab.evaluate(f"Boolean(document.querySelector('{landmark}'))"), landmark)
+            titles.add(self.tab.evaluate("document.title"))
+        self.assertEqual(len(titles), 6, titles)
+
     def test_light_and_dark_can_be_chosen_and_are_kept(self):
         self.tab.media(prefers_color_scheme="light")
         self.open()
@@ -126,6 +139,16 @@ class PhoneTests(PageTestCase):
                     "[...document.querySelectorAll('button, select, .bar nav a, .button')].filter((one) => one.checkVisibility())"
                     ".filter((one) => one.getBoundingClientRect().height < 24).map((one) => one.outerHTML.slice(0, 80))")
                 self.assertEqual(small, [], "too small to be touched (WCAG 2.5.8: 24 pixels)")
+
+    def test_nothing_is_cut_off_at_four_times_the_size(self):
+        """WCAG 1.4.10: 1280 pixels at 400 %."""
+        self.tab.viewport(320, 256, scale=4)
+        for path, ready in (("/", "document.querySelectorAll('.beginnings a').length > 5"),
+                            (f"/?like={self.some_ids(1)[0]}", f"{CARDS}.length === 8"),
+                            ("/?view=status", "document.querySelector('#status table')")):
+            self.open(path)
+            self.tab.wait(ready)
+            self.assertLessEqual(self.tab.evaluate("document.documentElement.scrollWidth"), 320, path)
 
     def test_the_camera_is_offered(self):
         self.tab.viewport(360, 740, mobile=True)

@@ -1,5 +1,8 @@
 """The map of the collection and the places."""
 
+import json
+import random
+
 from page_test_case import PageTestCase
 from pointer import click, drag, fingers, middle, press, wheel
 
@@ -98,9 +101,44 @@ class MapTests(PageTestCase):
         self.assertEqual(self.tab.evaluate("document.querySelector('#map .legend button').getAttribute('aria-pressed')"), "true")
         self.assertNotEqual(self.picture(), before)
 
+    def test_pictures_can_be_put_away(self):
+        with_pictures = self.drawn()
+        self.assertGreater(with_pictures["thumbnails"], with_pictures["lit"])
+        button = "[...document.querySelectorAll('#map .zoom button')].find((one) => one.textContent === 'Pictures')"
+        self.tab.evaluate(f"{button}.click()")
+        self.tab.wait(f"Number({MAP}.dataset.thumbnails) === {with_pictures['lit']}", "dots")
+        self.assertEqual(self.tab.evaluate(f"{button}.getAttribute('aria-pressed')"), "false")
+        self.tab.listen(0.5)
+        self.show("map-dots")
+        self.tab.evaluate(f"{button}.click()")
+        self.tab.wait(f"Number({MAP}.dataset.thumbnails) === {with_pictures['thumbnails']}", "pictures")
+
     def picture(self):
         self.drawn()
         return self.tab.evaluate(f"{MAP}.toDataURL()")
+
+
+class SpreadTests(PageTestCase):
+    """Results that lie upon each other on the map."""
+
+    def test_squares_part_and_the_first_stays(self):
+        self.open()
+        chance = random.Random(3)
+        for count, width in ((9, 0), (9, 1), (9, 60), (9, 400), (25, 300), (1, 10)):
+            centres = [{"x": chance.uniform(0, width), "y": chance.uniform(0, width)} for _ in range(count)]
+            places = self.spread(centres)
+            self.assertEqual(places[0], centres[0])
+            for number, one in enumerate(places):
+                for other in places[:number]:
+                    apart = max(abs(one["x"] - other["x"]), abs(one["y"] - other["y"]))
+                    self.assertGreater(apart, 45, f"{count} squares of 50 in {width}")
+            moved = self.spread([{"x": centre["x"] + 1000, "y": centre["y"] - 300} for centre in centres])
+            for one, other in zip(places, moved):
+                self.assertAlmostEqual(one["x"] + 1000, other["x"], delta=0.01)
+                self.assertAlmostEqual(one["y"] - 300, other["y"], delta=0.01)
+
+    def spread(self, centres):
+        return self.tab.evaluate(f"import('/page/spread.js').then(({{ spread }}) => spread({json.dumps(centres)}, 50))")
 
 
 class PlacesTests(PageTestCase):

@@ -14,7 +14,17 @@ export class Camera {
 
   /** @param {number} x @param {number} y of the plane @returns {[number, number]} on the screen, in CSS pixels */
   toScreen(x, y) {
-    return [(x - this.x) * this.scale + this.width / 2, (this.y - y) * this.scale + this.height / 2];
+    return [this.left(x), this.top(y)];
+  }
+
+  /** @param {number} x of the plane @returns {number} from the screen's left edge, in CSS pixels */
+  left(x) {
+    return (x - this.x) * this.scale + this.width / 2;
+  }
+
+  /** @param {number} y of the plane @returns {number} from the screen's upper edge, in CSS pixels */
+  top(y) {
+    return (this.y - y) * this.scale + this.height / 2;
   }
 
   /** @param {number} left @param {number} top on the screen @returns {[number, number]} of the plane */

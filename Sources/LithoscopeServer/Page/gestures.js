@@ -52,7 +52,8 @@ export function followGestures(surface, camera, listeners) {
     } else if (hasMoved) {
       camera.pan(at.left - before.left, at.top - before.top);
     }
-    if (hasMoved || others.length) pointers.set(event.pointerId, at);
+    if (!hasMoved && !others.length) return;
+    pointers.set(event.pointerId, at);
     listeners.moved();
   });
 

@@ -1,22 +1,25 @@
 /**
- * Draws thousands of images where they are: dots from afar, thumbnails from near.
+ * Draws thousands of images where they are: thumbnails where there is room for them, dots where there is none.
  *
  * @typedef {Object} Scene
  * @property {import('./camera.js').Camera} camera
  * @property {import('./point-grid.js').PointGrid} grid
  * @property {number[]} ids
  * @property {number[]} group index of each image's label, or −1
+ * @property {boolean} hasPictures whether thumbnails are drawn, or dots only
  * @property {Set<number>} groups those that are emphasised; empty for all
  * @property {Map<number, {text: string, isQuery: boolean}>} lit by point
+ * @property {Map<number, {x: number, y: number}>} litPlaces where those that are lit were drawn
  * @property {number} focus the point that was picked, or −1
  * @property {number} hover the point under the pointer, or −1
  * @property {import('./thumbnail-atlas.js').ThumbnailAtlas} atlas
  */
 
 import { drawnColour } from './palette.js';
+import { spread } from './spread.js';
 
-/** Thumbnails smaller than that, in pixels, say less than a dot. */
-const smallestThumbnail = 14;
+/** Thumbnails smaller than that, in pixels, say less than a dot: then some stand for those around them. */
+const smallestThumbnail = 20;
 const largestThumbnail = 150;
 /** Side of a picture that is lit up, at least, in pixels. */
 const smallestLit = 44;
@@ -50,8 +53,8 @@ export class ScatterDrawing {
     const [left, top] = camera.toPlane(0, 0);
     const [right, bottom] = camera.toPlane(camera.width, camera.height);
     const seen = this.grid.within(left - margin, bottom - margin, right + margin, top + margin);
-    const side = Math.min(largestThumbnail, this.grid.spacing * camera.scale);
-    const chosen = side >= smallestThumbnail ? this.#choose(camera.scale) : null;
+    const side = this.#side(camera.scale);
+    const chosen = scene.hasPictures ? this.#choose(camera.scale) : null;
     const isDot = (index) => !chosen?.[index] && !scene.lit.has(index);
     atlas.begin();
     const dots = this.#dots(context, scene, seen.filter(isDot));
@@ -65,9 +68,8 @@ export class ScatterDrawing {
       }
     }
     context.globalAlpha = 1;
-    const litSide = Math.max(smallestLit, side * litShare);
-    for (const [index, light] of [...scene.lit].reverse()) this.#light(context, scene, index, litSide, light, colours);
-    if (scene.hover >= 0) this.#thumbnail(context, scene, scene.hover, Math.max(96, side), colours.ink, 1);
+    this.#lights(context, scene, Math.max(smallestLit, side * litShare), colours);
+    if (scene.hover >= 0 && !scene.lit.has(scene.hover)) this.#thumbnail(context, scene, scene.hover, Math.max(96, side), colours.ink, 1);
     if (scene.focus >= 0) this.#ring(context, scene, scene.focus, Math.max(24, side), colours);
     atlas.end();
     return { dots, thumbnails: thumbnails + scene.lit.size };
@@ -87,19 +89,19 @@ export class ScatterDrawing {
       context.fillStyle = drawnColour(group);
       context.beginPath();
       for (const index of points) {
-        const [x, y] = camera.toScreen(grid.x[index], grid.y[index]);
-        context.rect(x - size / 2, y - size / 2, size, size);
+        context.rect(camera.left(grid.x[index]) - size / 2, camera.top(grid.y[index]) - size / 2, size, size);
       }
       context.fill();
     }
     return indices.length;
   }
 
-  #thumbnail(context, scene, index, side, colour, alpha) {
-    const [x, y] = scene.camera.toScreen(this.grid.x[index], this.grid.y[index]);
+  #thumbnail(context, scene, index, side, colour, alpha,
+    x = scene.camera.left(this.grid.x[index]), y = scene.camera.top(this.grid.y[index])) {
     const border = side > 30 ? frame : 1;
     const inner = side - 2 * border;
-    const distance = Math.hypot(x - scene.camera.width / 2, y - scene.camera.height / 2);
+    // What is lit up comes first, then what is near the middle.
+    const distance = scene.lit.has(index) ? -1 : Math.hypot(x - scene.camera.width / 2, y - scene.camera.height / 2);
     const has = scene.atlas.has(scene.ids[index], inner, distance);
     // Until a thumbnail has come there is the dot that was there before.
     const size = Math.min(side, largestDot);
@@ -110,11 +112,33 @@ export class ScatterDrawing {
     scene.atlas.draw(context, scene.ids[index], x - inner / 2, y - inner / 2, inner);
   }
 
-  #light(context, scene, index, side, { text, isQuery }, { accent, ground, ink }) {
-    const [x, y] = scene.camera.toScreen(this.grid.x[index], this.grid.y[index]);
+  /** The query and its results: where they lie upon each other they step apart, on leads to where they are. */
+  #lights(context, scene, side, colours) {
+    const indices = [...scene.lit.keys()];
+    const points = indices.map((index) => {
+      const [x, y] = scene.camera.toScreen(this.grid.x[index], this.grid.y[index]);
+      return { x, y };
+    });
+    const places = spread(points, side + 10);
+    scene.litPlaces = new Map(indices.map((index, at) => [index, places[at]]));
+    for (const [width, colour] of [[4, colours.ground], [1.5, colours.ink]]) {
+      context.lineWidth = width;
+      context.strokeStyle = colour;
+      context.beginPath();
+      points.forEach((point, at) => {
+        context.moveTo(point.x, point.y);
+        context.lineTo(places[at].x, places[at].y);
+      });
+      context.stroke();
+    }
+    [...scene.lit.values()].map((light, at) => [light, at]).reverse().forEach(([light, at]) =>
+      this.#light(context, scene, indices[at], places[at], side, light, colours));
+  }
+
+  #light(context, scene, index, { x, y }, side, { text, isQuery }, { accent, ground, ink }) {
     context.fillStyle = ground;
     context.fillRect(x - side / 2 - 5, y - side / 2 - 5, side + 10, side + 10);
-    this.#thumbnail(context, scene, index, side + 6, isQuery ? ink : accent, 1);
+    this.#thumbnail(context, scene, index, side + 6, isQuery ? ink : accent, 1, x, y);
     context.font = '600 12px system-ui, sans-serif';
     const width = context.measureText(text).width + 8;
     context.fillStyle = isQuery ? ink : accent;
@@ -133,11 +157,16 @@ export class ScatterDrawing {
     }
   }
 
+  /** How large thumbnails are at a scale, in pixels. */
+  #side(scale) {
+    return Math.min(largestThumbnail, Math.max(smallestThumbnail, this.grid.spacing * scale));
+  }
+
   /** One thumbnail for each square of the plane; which does not change while the plane is moved about. */
   #choose(scale) {
     const zoom = Math.round(Math.log2(scale) * 2) / 2;
     if (this.chosen.has(zoom)) return this.chosen.get(zoom);
-    const square = (Math.min(largestThumbnail, this.grid.spacing * 2 ** zoom) / 2 ** zoom) * 0.8;
+    const square = (this.#side(2 ** zoom) / 2 ** zoom) * 0.8;
     const taken = new Set();
     const chosen = new Uint8Array(this.grid.x.length);
     for (let index = 0; index < chosen.length; index += 1) {
@@ -162,7 +191,7 @@ function outline(context, left, top, side, border) {
 /** How strongly a point is drawn: what is not asked for steps back. */
 function strength(scene, index) {
   if (isAside(scene, index)) return aside;
-  return scene.lit.size ? 0.6 : 1;
+  return scene.lit.size ? 0.75 : 1;
 }
 
 const isAside = ({ groups, group }, index) => groups.size > 0 && !groups.has(group[index]);

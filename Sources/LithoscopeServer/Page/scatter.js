@@ -36,21 +36,24 @@ export class Scatter {
     this.canvas = element('canvas', {
       tabindex: 0, role: 'application', 'aria-label': `${name}. ${keys}`,
     });
+    this.pictures = button('Pictures', () => this.#togglePictures(), { 'aria-pressed': 'true' });
     this.picked = new PickedImages(() => this.pick(-1));
+    this.hint = element('p', { class: 'plane-hint soft small' }, matchMedia('(pointer: coarse)').matches
+      ? 'Drag to move, pinch to go nearer, tap an image.' : 'Drag to move, scroll to go nearer, click an image.');
     const zoomButton = (text, label, act) => button(text, act, { 'aria-label': label, title: label });
     this.element = element('div', { class: 'plane' }, this.canvas,
       element('div', { class: 'zoom' },
         zoomButton('+', 'Nearer', () => this.#zoom(zoomStep)),
         zoomButton('–', 'Farther', () => this.#zoom(1 / zoomStep)),
-        zoomButton('All', 'Show all', () => this.fit())),
-      this.picked.element);
+        zoomButton('All', 'Show all', () => this.fit()), this.pictures),
+      this.hint, this.picked.element);
     this.scene = {
-      camera: this.camera, ids: [], group: [], groups: new Set(), lit: new Map(), focus: -1, hover: -1,
+      camera: this.camera, ids: [], group: [], groups: new Set(), lit: new Map(), litPlaces: new Map(), focus: -1, hover: -1, hasPictures: true,
       atlas: new ThumbnailAtlas(() => this.redraw()),
     };
     followGestures(this.canvas, this.camera, {
-      moved: () => this.redraw(), fit: () => this.fit(),
-      clicked: (left, top) => this.pick(this.#pointAt(left, top)),
+      moved: () => this.#moved(), fit: () => this.fit(),
+      clicked: (left, top) => this.#clicked(left, top),
       hovered: (left, top) => this.#hover(this.#pointAt(left, top)),
       pressed: (event) => this.#press(event.key), rested: () => this.#rest(),
     });
@@ -163,6 +166,24 @@ export class Scatter {
     this.#draw();
   }
 
+  /** Without pictures the colours of the labels show better. */
+  #togglePictures() {
+    this.scene.hasPictures = !this.scene.hasPictures;
+    this.pictures.setAttribute('aria-pressed', this.scene.hasPictures);
+    this.redraw();
+  }
+
+  /** Whoever has moved it once needs to be told no more. */
+  #moved() {
+    this.hint.hidden = true;
+    this.redraw();
+  }
+
+  #clicked(left, top) {
+    this.hint.hidden = true;
+    this.pick(this.#pointAt(left, top));
+  }
+
   #zoom(factor) {
     this.camera.zoom(factor);
     this.redraw();
@@ -170,8 +191,7 @@ export class Scatter {
 
   #pointAt(left, top) {
     if (!this.scene.grid) return -1;
-    for (const index of this.scene.lit.keys()) {
-      const [x, y] = this.camera.toScreen(this.scene.grid.x[index], this.scene.grid.y[index]);
+    for (const [index, { x, y }] of this.scene.litPlaces) {
       if (Math.abs(x - left) < reach && Math.abs(y - top) < reach) return index;
     }
     return this.scene.grid.nearest(...this.camera.toPlane(left, top), reach / this.camera.scale);

@@ -68,6 +68,7 @@ enum PageFiles {
     "searching.js": File(PackageResources.searching_js, script),
     "session.js": File(PackageResources.session_js, script),
     "settings.js": File(PackageResources.settings_js, script),
+    "spread.js": File(PackageResources.spread_js, script),
     "status.js": File(PackageResources.status_js, script),
     "subject.js": File(PackageResources.subject_js, script),
     "table.js": File(PackageResources.table_js, script),
