@@ -2,12 +2,13 @@
 """`lithoscope serve` under load over loopback, by wrk (Debian's package).
 
 Searches by members' numbers at several numbers of clients; searches by an uploaded picture beside the network alone
-(`NetworkWorker`, batches of 8) and beside a server that takes pictures one by one, turn by turn; a flood of 500
-connections; with --minutes a long run that shows whether memory grows. The load generator shares the processors with
-the server. Eight results, the collection's first descriptor.
+(`NetworkWorker`, batches of 8) and beside a server that takes pictures one by one; the peer's service beside both, all
+turn by turn; a flood of 500 connections; with --minutes a long run that shows whether memory grows. The load generator
+shares the processors with the server. Eight results, the collection's first descriptor.
 """
 
 import argparse
+import shlex
 import shutil
 import statistics
 import sys
@@ -23,6 +24,7 @@ from harness.turns import interleaved, ratios, spread
 from harness.worker import Worker, WorkerDied
 
 BATCH = 8  # pictures that the server gives to the network at once
+MANY = 32  # clients
 FLOOD = 500
 SAMPLE_SECONDS = 5
 
@@ -45,9 +47,11 @@ def parse_arguments():
     parser.add_argument("--ours", required=True, metavar="BINARY", help="the lithoscope program")
     parser.add_argument("--folder", type=Path, required=True, help="a folder that lithoscope has indexed")
     parser.add_argument("--query", type=Path, required=True, help="a picture to search with")
-    parser.add_argument("--network", metavar="CMD", nargs="+",
+    parser.add_argument("--network", metavar="CMD", type=shlex.split,
                         help="a command that runs NetworkWorker to the descriptor's last layer, batches of 8")
-    parser.add_argument("--clients", type=int, nargs="+", default=[1, 8, 16, 24, 32], help="for searches by number")
+    parser.add_argument("--peer", metavar="CMD", type=shlex.split,
+                        help="a command that runs peers/serve_starlette.py, but for --port")
+    parser.add_argument("--clients", type=int, nargs="+", default=[1, 8, 16, MANY], help="for searches by number")
     parser.add_argument("--seconds", type=int, default=10, help="of each turn")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--minutes", type=float, default=0, help="of the long run")
@@ -56,11 +60,14 @@ def parse_arguments():
 
 
 def measure(stack, arguments, folder):
-    server = stack.enter_context(Server(arguments.ours, arguments.folder, arguments.port))
-    single = stack.enter_context(
-        Server(arguments.ours, arguments.folder, arguments.port + 1, ["--batch", "1"]))
+    ours = [arguments.ours, "serve", "--in", str(arguments.folder)]
+    server = stack.enter_context(Server(ours, arguments.port))
+    single = stack.enter_context(Server([*ours, "--batch", "1"], arguments.port + 1))
     measured = [server, single]
-    network = None
+    network = peer = None
+    if arguments.peer:
+        peer = stack.enter_context(Server(arguments.peer, arguments.port + 2))
+        measured.append(peer)
     if arguments.network:
         network = stack.enter_context(Worker("network alone", arguments.network, threads=2))
         measured.append(network)
@@ -77,11 +84,14 @@ def measure(stack, arguments, folder):
         for clients in arguments.clients
     } | {
         ("by picture", 1): lambda: server.load(by_picture, 1, arguments.seconds),
-        ("by picture", 32): lambda: server.load(by_picture, 32, arguments.seconds),
-        ("by picture, one by one", 32): lambda: single.load(by_picture, 32, arguments.seconds),
+        ("by picture", MANY): lambda: server.load(by_picture, MANY, arguments.seconds),
+        ("by picture, one by one", MANY): lambda: single.load(by_picture, MANY, arguments.seconds),
     }
     if network:
         contenders["network alone", BATCH] = lambda: alone(network, arguments.seconds)
+    if peer:
+        contenders["peer by number", MANY] = lambda: peer.load(by_id, MANY, arguments.seconds)
+        contenders["peer by picture", MANY] = lambda: peer.load(by_picture, MANY, arguments.seconds)
     runs = {name: [] for name in contenders}
     for _, name in interleaved(list(contenders), arguments.rounds):
         runs[name].append(contenders[name]())
@@ -112,15 +122,20 @@ def alone(network, seconds):
 
 def say_ratios(report, runs):
     rates = {name: [run["rate"] for run in rounds] for name, rounds in runs.items()}
-    batched = rates["by picture", 32]
-    gain = ratios(batched, rates["by picture, one by one", 32])
+    batched = rates["by picture", MANY]
+    gain = ratios(batched, rates["by picture, one by one", MANY])
     report.add(batching_gain=gain)
     report.note(f"Batches of up to {BATCH} answer {gain['median']:.2f} × as many pictures a second as one by one.")
     if ("network alone", BATCH) in rates:
         share = ratios(batched, rates["network alone", BATCH])
         report.add(share_of_network=share)
-        report.note(f"Searches by picture from 32 clients run at {share['median']:.2f} of the network's own rate "
+        report.note(f"Searches by picture from {MANY} clients run at {share['median']:.2f} of the network's own rate "
                     f"({share['lowest']:.2f} to {share['highest']:.2f}).")
+    for way in ("by number", "by picture"):
+        if (f"peer {way}", MANY) in rates:
+            ratio = ratios(rates[way, MANY], rates[f"peer {way}", MANY])
+            report.add(**{f"ours_to_peer_{way.replace(' ', '_')}": ratio})
+            report.note(f"Searches {way} from {MANY} clients: {ratio['median']:.1f} × the peer's.")
 
 
 def long_run(server, loads, minutes, report):
@@ -139,7 +154,7 @@ def long_run(server, loads, minutes, report):
     try:
         while time.monotonic() < end:
             for script in loads:
-                run = server.load(script, 32, 10)
+                run = server.load(script, MANY, 10)
                 answered += run["rate"] * 10
                 refused += run["refused"]
     finally:
@@ -150,7 +165,7 @@ def long_run(server, loads, minutes, report):
     middle = len(settled) // 2
     early, late = statistics.median(settled[:middle]), statistics.median(settled[middle:])
     report.note(
-        f"Over {minutes:g} minutes of searches from 32 clients ({answered:.0f} answered, {refused} refused) memory was "
+        f"Over {minutes:g} minutes of searches from {MANY} clients ({answered:.0f} answered, {refused} refused) memory was "
         f"{early / 1e6:.0f} MB in the first half and {late / 1e6:.0f} MB in the second, {max(settled) / 1e6:.0f} at most.")
     return {"minutes": minutes, "megabytes": [round(sample / 1e6, 1) for sample in samples]}
 

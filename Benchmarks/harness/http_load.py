@@ -1,4 +1,4 @@
-"""Load on `lithoscope serve` by wrk (Debian's package): searches by members' numbers and by an uploaded picture."""
+"""Load on `lithoscope serve`, and on what answers like it, by wrk (Debian's package): searches by members' numbers and by an uploaded picture."""
 
 import json
 import os
@@ -41,11 +41,9 @@ class ServerDied(Exception):
 class Server:
     """A server in a process of its own, stopped (SIGSTOP) while it is not used."""
 
-    def __init__(self, program, folder, port, options=()):
-        self.port = port
+    def __init__(self, command, port):
         self.address = f"http://127.0.0.1:{port}"
-        command = [program, "serve", "--in", str(folder), "--port", str(port), *options]
-        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        self._process = subprocess.Popen([*command, "--port", str(port)], stdout=subprocess.DEVNULL)
         self.foreign_seconds = self.seconds = 0.0
         # The layout of the map is made on a thread of its own, which would be measured with the rest.
         while not self.ask("/api/map")["complete"]:
@@ -130,5 +128,5 @@ def scripts(folder, ids, picture):
 
 
 def latency(text, share):
-    number, unit = re.search(rf"^\s+{share}\s+([\d.]+)(us|ms|s|m)$", text, re.MULTILINE).groups()
+    number, unit = re.search(rf"^\s+{share}\s+([\d.]+)(us|ms|s|m)\s*$", text, re.MULTILINE).groups()
     return float(number) * MILLISECONDS[unit]

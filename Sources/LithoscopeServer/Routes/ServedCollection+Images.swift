@@ -34,8 +34,8 @@ extension ServedCollection {
   static let pictureSide = 1600
   /// Of JPEG: enough that nobody sees the difference at this size.
   private static let quality = 85
-  /// Seconds for which a browser need not ask again: a content that changes has another digest, and so another tag.
-  private static let freshness = 3600
+  /// Seconds for which a browser need not ask again whether the image is still the same one.
+  private static let freshness = 60
 
   /// The image that a path names.
   private func image(_ context: ServerContext) throws -> (CollectionSnapshot, Int) {
