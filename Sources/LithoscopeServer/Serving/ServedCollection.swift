@@ -59,7 +59,8 @@ final class ServedCollection: Sendable {
     pictures = WorkQueue(
       "pictures", threads: limits.threads, capacity: limits.waitingPictures, niceness: Self.niceness)
     searches = BatchQueue(
-      "search", threads: max(1, limits.threads / Self.coresASearch), capacity: limits.waitingSearches, most: Self.searchesAtOnce,
+      "search", threads: max(1, limits.threads / Self.coresASearch), capacity: limits.waitingSearches,
+      most: Self.searchesAtOnce,
       key: \.key
     ) { [metrics] jobs in
       let answers = jobs[0].search.answers(jobs.map(\.request))

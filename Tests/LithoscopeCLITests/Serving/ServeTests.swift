@@ -25,7 +25,8 @@ struct ServeTests {
     let fields = pictures.map { "--form image=@more/\($0)" }.joined(separator: " ")
     let server = try ServedRocks(in: place, ["--writable"])
     let upload = try LithoscopeProcess(
-      script: "curl --silent --max-time 60 \(fields) \(server.address)/api/images", in: place, environment: [:])
+      script: "curl --silent --max-time 60 \(fields) \(server.address)/api/images", in: place,
+      environment: [:])
     while server.process.isRunning, !place.exists("rocks/uploads") { usleep(1000) }
     _ = try server.stop(SIGKILL)
     _ = try upload.wait()

@@ -8,7 +8,8 @@ struct ServedConnectionTests {
   func names() throws {
     let server = try ServedRocks()
     for (host, status) in [
-      ("localhost:\(server.port)", "200"), ("127.0.0.1", "200"), ("[::1]:8080", "200"), ("evil.example", "403"),
+      ("localhost:\(server.port)", "200"), ("127.0.0.1", "200"), ("[::1]:8080", "200"),
+      ("evil.example", "403"),
       ("localhost.evil.example:\(server.port)", "403"), ("127.0.0.1.nip.io", "403"),
     ] {
       let answer = try Connection(server.port).ask(
