@@ -107,6 +107,10 @@ class Tab:
         self.command("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=scale, mobile=mobile)
         self.command("Emulation.setTouchEmulationEnabled", enabled=mobile, maxTouchPoints=2 if mobile else 1)
 
+    def connection(self, latency=0, upload=-1):
+        """Makes the way to the server slow: milliseconds for each request, bytes a second; −1 is as fast as it can."""
+        self.command("Network.emulateNetworkConditions", offline=False, latency=latency, downloadThroughput=-1, uploadThroughput=upload)
+
     def media(self, **features):
         """Sets media features, such as prefers_color_scheme='dark'."""
         self.command("Emulation.setEmulatedMedia", features=[

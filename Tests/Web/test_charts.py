@@ -57,9 +57,12 @@ class MapTests(PageTestCase):
         press(self.tab, "n")
         self.tab.wait("!document.querySelector('#map .picked').hidden")
         press(self.tab, "Escape")
-        click(self.tab, "#map canvas")  # What N went to lies in the middle.
+        click(self.tab, "#map canvas")  # What N went to lies in the middle, under the query perhaps.
         self.tab.wait("document.querySelector('#map .picked .path')?.textContent", "what was picked")
         self.show("map-picked")
+        self.tab.evaluate(f"{MAP}.focus()")
+        press(self.tab, "n")
+        self.tab.wait("document.getElementById('announcement').textContent.startsWith('Result ')", "to be told of a result")
         self.tab.evaluate("document.querySelector('#map .picked .primary').click()")
         self.tab.wait(f"new URLSearchParams(location.search).get('like') !== '{self.query}'")
 

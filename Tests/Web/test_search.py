@@ -1,9 +1,21 @@
 """From a picture to the most similar images, and on from one of them."""
 
 import os
+import pathlib
+import struct
+import tempfile
 
 from page_test_case import CARDS, PageTestCase
 from pointer import click
+
+
+def grey_tiff(width, height):
+    """A TIFF of grey stripes, as small as one can be."""
+    pixels = bytes(128 + 64 * (x // 8 % 2) for _ in range(height) for x in range(width))
+    fields = [(256, width), (257, height), (258, 8), (259, 1), (262, 1), (273, 8), (277, 1), (278, height), (279, len(pixels))]
+    directory = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in fields)
+    return (struct.pack("<2sHI", b"II", 42, 8 + len(pixels)) + pixels
+            + struct.pack("<H", len(fields)) + directory + struct.pack("<I", 0))
 
 
 class SearchTests(PageTestCase):
@@ -30,6 +42,23 @@ class SearchTests(PageTestCase):
             self.assertTrue(self.tab.evaluate(f"[...{CARDS}].every((card) => card.querySelector('.{part}').textContent)"), part)
         self.tab.wait("document.querySelector('.subject-frame img').naturalWidth > 0", "the query's picture")
         self.show("upload")
+
+    def test_waiting_is_shown(self):
+        self.open()
+        self.tab.connection(upload=os.stat(os.environ["LITHOSCOPE_QUERY"]).st_size // 4)
+        self.tab.files(".welcome input[type=file]", [os.environ["LITHOSCOPE_QUERY"]])
+        self.tab.wait("document.querySelector('.results progress').value > 0", "the share that was sent")
+        self.assertEqual(self.tab.evaluate("document.getElementById('results').getAttribute('aria-busy')"), "true")
+        self.assertEqual(self.tab.evaluate("document.querySelectorAll('.card.blank').length"), 8)
+        self.show("sending")
+        self.tab.connection()
+        self.assertEqual(len(self.results()), 8)
+        self.tab.connection(latency=3000)
+        self.tab.evaluate("document.querySelector('.card .picture').click()")
+        self.tab.wait("document.querySelector('.results.waits')", "the wait to be shown")
+        self.show("waiting")
+        self.tab.connection()
+        self.tab.wait("!document.querySelector('.results.waits')")
 
     def test_chance_is_shown_where_the_collection_was_evaluated(self):
         self.open(f"/?like={self.some_ids(1)[0]}")
@@ -122,6 +151,19 @@ class SearchTests(PageTestCase):
         self.open("/" + self.search_part())
         self.assertEqual(self.results(), first)
         self.tab.wait("document.querySelector('.subject-frame img').naturalWidth > 0", "the query's picture")
+
+    def test_a_picture_that_the_browser_cannot_show_is_searched_with_all_the_same(self):
+        with tempfile.TemporaryDirectory() as folder:
+            tiff = pathlib.Path(folder, "scan.tif")
+            tiff.write_bytes(grey_tiff(64, 48))
+            self.open()
+            self.tab.files(".welcome input[type=file]", [tiff])
+            self.assertEqual(len(self.results()), 8)
+        self.assertIn("scan.tif", self.tab.evaluate("document.querySelector('.results h1').textContent"))
+        self.tab.wait("!document.querySelector('.subject p').hidden", "the reason why there is no picture")
+        self.assertFalse(self.tab.evaluate(
+            "[...document.querySelectorAll('.query button')].some((one) => one.textContent === 'Draw a box' && one.checkVisibility())"))
+        self.show("no-preview")
 
     def test_details_are_shown(self):
         self.open(f"/?like={self.some_ids(1)[0]}")

@@ -1,7 +1,8 @@
 /** Adding images to the collection, where the server was started with --writable. */
 
 import { announce } from './announcement.js';
-import { askIndexing, sendImages } from './api.js';
+import { addressOf, noQuery } from './address.js';
+import { askIndexing, sendImages, thumbnailAddress } from './api.js';
 import { loadCollection, presentCollection } from './collection.js';
 import { button, element, labelled } from './elements.js';
 import { chooser, hasCamera } from './intake.js';
@@ -10,6 +11,8 @@ import { counted, tooLarge } from './words.js';
 
 /** So many files go in one request: enough for the network's batches, few enough to see progress. */
 const batchFiles = 16;
+/** So many of those that were added are shown. */
+const shown = 48;
 /** How often the server is asked how far it is, in milliseconds. */
 const interval = 500;
 
@@ -24,6 +27,7 @@ export class AddView {
     this.stop = button('Stop', () => this.controller?.abort(), { hidden: true });
     this.label = element('input', { autocomplete: 'off', placeholder: 'uploads' });
     this.failed = element('ul', { class: 'failures' });
+    this.added = element('ul', { class: 'beginnings', 'aria-label': 'Added images', hidden: true });
     this.drop = element('div', { class: 'drop' },
       element('p', {}, 'Drop images here, or choose some. They are described at once and can then be found.'),
       labelled('Label: the folder they go to', this.label),
@@ -33,7 +37,7 @@ export class AddView {
     this.refusal = element('p', { class: 'notice', hidden: true },
       'This server only shows its collection; start it with --writable to add images.');
     section.append(element('h1', {}, 'Add images'), this.refusal, this.drop, this.progress,
-      element('div', { class: 'row' }, this.state, this.stop), this.failed);
+      element('div', { class: 'row' }, this.state, this.stop), this.failed, this.added);
   }
 
   /** Shows whether images are taken. */
@@ -68,6 +72,7 @@ export class AddView {
         done += batch.length;
         added += answer.added;
         for (const { name, reason } of answer.failed) this.#fail(name, reason);
+        this.#showAdded(answer.images);
       }
       this.state.textContent = `${counted(added, 'image')} added${done > added ? `, ${done - added} not` : ''}.`;
     } catch (problem) {
@@ -103,6 +108,15 @@ export class AddView {
       clearInterval(timer);
       timer = 0;
     }
+  }
+
+  /** The last ones that were added, to search with. */
+  #showAdded(images) {
+    this.added.prepend(...images.filter(({ id }) => id).map(({ id, name }) => element('li', {}, element(
+      'a', { href: addressOf(id, noQuery), 'data-inside': true, 'aria-label': `Search with ${name}` },
+      element('img', { src: thumbnailAddress(id, 192), alt: '', loading: 'lazy' }), element('span', {}, name)))));
+    while (this.added.children.length > shown) this.added.lastElementChild.remove();
+    this.added.hidden = !this.added.children.length;
   }
 
   #fail(name, reason) {

@@ -66,7 +66,7 @@ export const askIndexing = () => ask('/api/indexing');
  * @param {string} label which is the folder they go to; empty for the usual one
  * @param {(share: number) => void} progress is told what share was sent, 0…1
  * @param {AbortSignal} [signal]
- * @returns {Promise<{added: number, failed: {name: string, reason: string}[]}>}
+ * @returns {Promise<{added: number, images: {id: number, name: string}[], failed: {name: string, reason: string}[]}>}
  */
 export function sendImages(files, label, progress, signal) {
   const form = new FormData();

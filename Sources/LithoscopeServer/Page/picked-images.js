@@ -60,7 +60,8 @@ export class PickedImages {
 }
 
 const pictureButton = (id, size, name, act, kind) =>
-  button(element('img', { src: thumbnailAddress(id, size), alt: '', loading: 'lazy' }), act, { class: kind, 'aria-label': name });
+  button(element('img', { src: thumbnailAddress(id, size), alt: '', loading: 'lazy' }), act,
+    { class: kind, 'aria-label': name });
 
 function actions(id) {
   const hasQuery = here().query.images.length > 0;

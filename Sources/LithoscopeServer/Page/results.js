@@ -70,6 +70,7 @@ export class Results {
     if (this.list.children.length) return;
     this.title.textContent ||= 'Searching';
     this.note.textContent = '';
+    this.nearly.hidden = this.save.hidden = true;
     this.list.replaceChildren(...Array.from({ length: Math.min(k, 24) }, () =>
       element('li', { class: 'card blank', 'aria-hidden': 'true' }, element('span', { class: 'picture' }))));
   }
@@ -98,7 +99,8 @@ export class Results {
   #say({ kind, recall }) {
     this.nearly.hidden = kind === 'exact';
     if (this.nearly.hidden) return;
-    const share = recall ? `the index (${kind}) finds ${(recall * 100).toFixed(1)} % of the most similar` : `by ${kind}`;
+    const share = recall
+      ? `the index (${kind}) finds ${(recall * 100).toFixed(1)} % of the most similar` : `the index is ${kind}`;
     this.nearly.replaceChildren(`Approximate: ${share}. `,
       button('Compare with all', () => changeQuery({ exact: true }), { class: 'plain' }));
   }

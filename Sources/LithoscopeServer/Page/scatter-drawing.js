@@ -25,6 +25,8 @@ const largestThumbnail = 150;
 const smallestLit = 44;
 /** And how much larger than the others it is. */
 const litShare = 1.25;
+/** Side of the picture under the pointer, at least, in pixels. */
+const hoverSide = 96;
 const frame = 2;
 /** Sides of dots, in pixels. */
 const smallestDot = 2.5;
@@ -68,9 +70,13 @@ export class ScatterDrawing {
       }
     }
     context.globalAlpha = 1;
-    this.#lights(context, scene, Math.max(smallestLit, side * litShare), colours);
-    if (scene.hover >= 0 && !scene.lit.has(scene.hover)) this.#thumbnail(context, scene, scene.hover, Math.max(96, side), colours.ink, 1);
-    if (scene.focus >= 0) this.#ring(context, scene, scene.focus, Math.max(24, side), colours);
+    const litSide = Math.max(smallestLit, side * litShare);
+    this.#lights(context, scene, litSide, colours);
+    if (scene.hover >= 0 && !scene.lit.has(scene.hover)) {
+      this.#thumbnail(context, scene, scene.hover, Math.max(hoverSide, side), colours.ink, 1);
+    }
+    const ringSide = scene.lit.has(scene.focus) ? litSide : Math.max(24, side);
+    if (scene.focus >= 0) this.#ring(context, scene, scene.focus, ringSide, colours);
     atlas.end();
     return { dots, thumbnails: thumbnails + scene.lit.size };
   }
@@ -148,7 +154,8 @@ export class ScatterDrawing {
   }
 
   #ring(context, scene, index, side, { ink, ground }) {
-    const [x, y] = scene.camera.toScreen(this.grid.x[index], this.grid.y[index]);
+    const { x, y } = scene.litPlaces.get(index)
+      ?? { x: scene.camera.left(this.grid.x[index]), y: scene.camera.top(this.grid.y[index]) };
     context.globalAlpha = 1;
     for (const [colour, width, distance] of [[ground, 6, 4], [ink, 3, 4]]) {
       context.strokeStyle = colour;

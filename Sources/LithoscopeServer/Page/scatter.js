@@ -48,12 +48,13 @@ export class Scatter {
         zoomButton('All', 'Show all', () => this.fit()), this.pictures),
       this.hint, this.picked.element);
     this.scene = {
-      camera: this.camera, ids: [], group: [], groups: new Set(), lit: new Map(), litPlaces: new Map(), focus: -1, hover: -1, hasPictures: true,
+      camera: this.camera, ids: [], group: [], groups: new Set(), hasPictures: true,
+      lit: new Map(), litPlaces: new Map(), focus: -1, hover: -1,
       atlas: new ThumbnailAtlas(() => this.redraw()),
     };
     followGestures(this.canvas, this.camera, {
       moved: () => this.#moved(), fit: () => this.fit(),
-      clicked: (left, top) => this.#clicked(left, top),
+      clicked: (left, top) => this.pick(this.#pointAt(left, top)),
       hovered: (left, top) => this.#hover(this.#pointAt(left, top)),
       pressed: (event) => this.#press(event.key), rested: () => this.#rest(),
     });
@@ -101,6 +102,7 @@ export class Scatter {
   /** Picks a point, and shows what is there; −1 picks none. */
   pick(index) {
     this.scene.focus = index;
+    this.hint.hidden ||= index >= 0;
     if (index < 0) {
       this.picked.hide();
     } else {
@@ -177,11 +179,6 @@ export class Scatter {
   #moved() {
     this.hint.hidden = true;
     this.redraw();
-  }
-
-  #clicked(left, top) {
-    this.hint.hidden = true;
-    this.pick(this.#pointAt(left, top));
   }
 
   #zoom(factor) {

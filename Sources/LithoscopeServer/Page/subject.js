@@ -22,7 +22,8 @@ export class Subject {
     this.draw = button('Draw a box', () => this.#toggle(), { 'aria-pressed': 'false' });
     this.clear = button('Whole picture', () => this.#clear(), { class: 'quiet', hidden: true });
     this.hint = element('p', { class: 'hint soft small' }, matchMedia('(pointer: coarse)').matches
-      ? 'Press Draw a box, then draw it over a vein or a clast.' : 'Or drag over a vein or a clast to search with that part.');
+      ? 'Press Draw a box, then draw it over a vein or a clast.'
+      : 'Or drag over a vein or a clast to search with that part.');
     /** Whether a box waits for the keyboard to rest. */
     this.isResting = false;
     this.tools = element('div', { class: 'tools row' }, this.draw, this.clear, this.hint);
@@ -57,7 +58,7 @@ export class Subject {
   #showRegion(region) {
     this.box.show(region);
     this.clear.hidden = !region;
-    this.hint.hidden = Boolean(region);
+    this.hint.hidden = Boolean(region) || this.draw.hidden;
   }
 
   /** @param {Blob} picture was just chosen, and has no name in the query yet */
@@ -74,16 +75,18 @@ export class Subject {
   }
 
   #measure() {
-    this.frame.hidden = false;
+    this.frame.hidden = this.draw.hidden = false;
+    this.hint.hidden = Boolean(this.box.region);
     this.frame.style.setProperty('--ratio', this.picture.naturalWidth / this.picture.naturalHeight);
     this.frame.classList.toggle('tiny', Math.max(this.picture.naturalWidth, this.picture.naturalHeight) < crispSide);
   }
 
   #fail() {
-    this.frame.hidden = true;
+    // There is nothing to draw a box on.
+    this.frame.hidden = this.draw.hidden = this.hint.hidden = true;
     this.missing.hidden = false;
     this.missing.textContent = this.key instanceof Blob || 'upload' in (here().query.images[0] ?? {})
-      ? 'This browser cannot show the picture.' : 'The picture cannot be read at present.';
+      ? 'No preview: this browser cannot show the picture.' : 'The picture cannot be read at present.';
     // So that the next search tries again.
     this.key = null;
   }
