@@ -75,10 +75,16 @@ struct ServeTests {
     try place.run("serve", "--in", "rocks", "--host", "0.0.0.0").refused("--token-file")
     try place.run("serve", "--in", "rocks", "--token-file", "nowhere").refused("nowhere")
     try place.write(Array("short".utf8), to: "token")
+    try place.write(Array(String(repeating: "long enough ", count: 3).utf8), to: "secret")
     try place.run("serve", "--in", "rocks", "--token-file", "token").refused("16")
     try place.run("serve", "--in", "rocks", "--tls-cert", "a.pem", "--tls-key", "b.pem").refused("a.pem")
     let server = try ServedRocks(in: place)
-    try place.run("serve", "--in", "rocks", "--port", "\(server.port)").refused("--port")
+    try place.run("serve", "--in", "rocks", "--port", "\(server.port)").refused(
+      "Address already in use", "--port")
+    // The first line warns that there is no TLS.
+    let nameless = try place.run("serve", "--in", "rocks", "--host", "name.invalid", "--token-file", "secret")
+    #expect(nameless.status == 1 && nameless.complaintLines.count == 2)
+    #expect(nameless.complaints.contains("name.invalid:8080 (the name has no address)"))
     #expect(try server.stop().status == 0)
   }
 }
