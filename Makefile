@@ -16,7 +16,8 @@ test: dependencies ## Build and run every test
 	swift build --build-tests
 	swift test --skip-build
 
-test-web: build ## Drive the page of `lithoscope serve` by headless Chromium (apt-get install chromium)
+test-web: build ## Drive the page of `lithoscope serve` by headless Chromium
+	@scripts/install-dependencies.sh chromium
 	scripts/test-web.sh
 
 build: dependencies ## Build the release of the `lithoscope` command

@@ -89,6 +89,7 @@ let package = Package(
       dependencies: [
         "LithoscopeServer", "Lithoscope", "Descriptors", "Imaging",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ]),
     .testTarget(name: "DescriptorsTests", dependencies: ["Descriptors", "Imaging", "Neural"]),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging", "CVips"]),

@@ -66,4 +66,4 @@ say "3. Index"
 say "4. Search with $query, which the collection has never seen"
 "$lithoscope" search "$query" --in "$images" -k 8 --sheet demo/result.png --html demo/result.html
 
-say "Done: look at demo/result.png and demo/result.html"
+say "Done: look at demo/result.png and demo/result.html, or around in all of them: $lithoscope serve --in $images"

@@ -5,6 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 packages=(
+  "$@"                    # what the caller wants besides
   libdnnl-dev             # oneDNN: convolutions
   libvips-dev             # libvips: decoding and drawing
   libhdf5-dev             # HDF5: Keras' weight files

@@ -53,7 +53,7 @@ import Testing
       }
       #expect(try await client.search("{\"images\":[{\"id\":1}]}").status == .unauthorized)
       for header in [
-        "Bearer wrong", "Bearer ", "Basic \(Self.secret)", Self.secret, "Bearer \(Self.secret) ",
+        "Bearer wrong", "Bearer ", "Basic \(Self.secret)", Self.secret, "Bearer \(Self.secret)0",
       ] {
         #expect(
           try await client.get("/api/collection", headers: [.authorization: header]).status == .unauthorized)

@@ -4,6 +4,7 @@ import Hummingbird
 import HummingbirdTesting
 import Imaging
 import Lithoscope
+import NIOPosix
 import Testing
 
 @testable import LithoscopeServer
@@ -176,6 +177,21 @@ import Testing
     try await Application(router: router).test(.router) { client in
       let response = try await client.get("/slow")
       #expect(response.status == .requestTimeout)
+    }
+  }
+
+  @Test func slowClientsAreLetGo() async throws {
+    try await pictures.server { $0.limits.idleSeconds = 0.2 }.application().test(.live) { client in
+      let port = try #require(client.port)
+      for beginning in [
+        "", "GET /hea", "POST /api/search HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n{",
+      ] {
+        let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        let channel = try await bootstrap.connect(host: "localhost", port: port).get()
+        try await channel.writeAndFlush(ByteBuffer(string: beginning))
+        // Comes only once the server has closed the connection.
+        try await channel.closeFuture.get()
+      }
     }
   }
 

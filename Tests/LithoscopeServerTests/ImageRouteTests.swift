@@ -13,6 +13,20 @@ import Testing
 
   init() throws { pictures = try ServedPictures() }
 
+  @Test func aPictureThatWasSearchedWithCanBeSeen() async throws {
+    try await pictures.server().application().test(.router) { client in
+      var form = TestForm()
+      form.add("image", file: "a.png", try ServedPictures.picture(9, side: 40).png())
+      let upload = try #require(try AnswerJSON(try await client.search(form))["upload"]?.text)
+      let response = try await client.get("/api/uploads/\(upload)/picture")
+      #expect(response.headers[.contentType] == "image/jpeg")
+      let decoded = try ImageDecoder().decode(Array(response.body.readableBytesView), fitting: 100)
+      #expect(decoded.metadata.format == .jpeg && decoded.metadata.width == 40)
+      let unknown = try await client.get("/api/uploads/\(String(upload.reversed()))/picture")
+      #expect(unknown.status == .notFound)
+    }
+  }
+
   @Test func thumbnailsAreSmallJPEGsWithTags() async throws {
     try pictures.write(ServedPictures.picture(5, side: 500).png(), to: "gneiss/large.png")
     try pictures.index()

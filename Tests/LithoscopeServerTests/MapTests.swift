@@ -18,7 +18,7 @@ import Testing
       #expect(answer["ids"]?.list.count == 12)
       #expect(answer["labels"]?.list.compactMap(\.text) == ServedPictures.labels)
       #expect(answer["label"]?.list.compactMap(\.integer) == [0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1])
-      while answer["complete"]?.value as? Bool != true {
+      while answer["complete"]?.flag != true {
         try await Task.sleep(for: .milliseconds(20))
         answer = try AnswerJSON(try await client.get("/api/map?descriptor=rgb-histogram"))
       }
@@ -34,13 +34,13 @@ import Testing
     let file = "\(pictures.path)/.lithoscope/maps/rgb-histogram.map"
     while !FileManager.default.fileExists(atPath: file) { try await Task.sleep(for: .milliseconds(20)) }
     let first = try await map()
-    #expect(first["complete"]?.value as? Bool == true)
+    #expect(first["complete"]?.flag == true)
     // A damaged one is made anew.
     var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
     bytes[40] ^= 1
     try Data(bytes).write(to: URL(fileURLWithPath: file))
     let again = try await map()
-    #expect(again["complete"]?.value as? Bool == false)
+    #expect(again["complete"]?.flag == false)
   }
 
   private func map() async throws -> AnswerJSON {
@@ -54,7 +54,7 @@ import Testing
       let answer = try AnswerJSON(try await client.get("/api/places"))
       #expect(answer["ids"]?.list.isEmpty == true)
       let collection = try AnswerJSON(try await client.get("/api/collection"))
-      #expect(collection["has_gps"]?.value as? Bool == false)
+      #expect(collection["has_gps"]?.flag == false)
       let evaluation = try await client.get("/api/evaluation")
       #expect(evaluation.status == .notFound)
     }

@@ -23,6 +23,9 @@ import Testing
     #expect(try parts("preamble\r\n" + part("name=\"a\"", "") + "--xYz--") == ["a|–|"])
     #expect(try parts("--xYz--") == [])
     #expect(try parts(part("name=\"a\\\"b\"; filename=\"\"", "x") + "--xYz--") == ["a\"b||x"])
+    #expect(
+      try parts(part("name=\"a%22b\"; filename=\"C:\\rocks\\\\one.png\"", "x") + "--xYz--")
+        == ["a\"b|C:\\rocks\\one.png|x"])
   }
 
   @Test func emptyPartsWithoutAnEmptyLineAreRead() throws {

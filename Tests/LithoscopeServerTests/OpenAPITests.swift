@@ -35,7 +35,7 @@ import Testing
   /// The JSON answers of a served collection, each by its path in the document.
   @Test func everyAnswerHasTheKeysThatItIsSaidToHave() async throws {
     let pictures = try ServedPictures()
-    try pictures.collection().evaluate()
+    _ = try pictures.collection().evaluate()
     let server = try pictures.server { $0.isWritable = true }
     try await server.application().test(.router) { client in
       let gets = [

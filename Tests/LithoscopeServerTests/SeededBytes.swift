@@ -9,7 +9,7 @@ struct SeededBytes {
     state ^= state >> 12
     state ^= state << 25
     state ^= state >> 27
-    return Int((state &* 2_685_821_657_736_338_717 >> 33) % UInt64(limit))
+    return Int(((state &* 2_685_821_657_736_338_717) >> 33) % UInt64(limit))
   }
 
   /// Bytes with up to four of them changed, taken out, repeated, or all behind one cut off.

@@ -40,7 +40,7 @@ public enum ImageDecodingError: Error, Sendable, Equatable, CustomStringConverti
     case .empty:
       "It is empty, 0 bytes; restore it from the original or remove it."
     case .notAnImage(let found):
-      "It is not an image: it holds \(found); remove it or give it a name that does not claim to be one."
+      "It is not an image: it holds \(found); put a JPEG, PNG, TIFF, WebP or HEIC file in its place or remove it."
     case .truncated(let format):
       "The \(format.name) file is cut short; copy it again from the original or remove it."
     case .corrupt(let format):

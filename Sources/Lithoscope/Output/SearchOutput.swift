@@ -100,7 +100,7 @@ package struct SearchOutput: Encodable {
   package let within: [Class]?
   package let searched: Int
   package let index: Index
-  package let results: [Result]
+  package var results: [Result]
   @Nullable package var calibration: Calibration?
   @Nullable package var noGoodMatch: Bool?
 

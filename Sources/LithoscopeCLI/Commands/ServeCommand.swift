@@ -61,6 +61,12 @@ struct ServeCommand: ParsableCommand {
       valueName: "n"))
   var rate: Double?
 
+  @Option(
+    help: ArgumentHelp(
+      "Pictures to search with that go through the network together at most, where several come at once.",
+      valueName: "n"))
+  var batch = ServerLimits().picturesABatch
+
   /// What one client may ask for where others can reach the server: a page full of thumbnails comes at once, from the
   /// bucket, and then this many a second.
   private static let usualRate = 50.0
@@ -70,6 +76,7 @@ struct ServeCommand: ParsableCommand {
     guard (tlsCert == nil) == (tlsKey == nil) else {
       throw ValidationError("--tls-cert and --tls-key belong together; give both.")
     }
+    guard (1...64).contains(batch) else { throw ValidationError("--batch must be from 1 to 64.") }
     if let rate, rate < 0 || !rate.isFinite { throw ValidationError("--rate must be 0 or more.") }
   }
 
@@ -104,6 +111,7 @@ struct ServeCommand: ParsableCommand {
     if let tlsCert, let tlsKey { options.certificate = .init(chain: tlsCert, key: tlsKey) }
     options.isWritable = writable
     options.table = try table.map { try CSVTable(path: $0) }
+    options.limits.picturesABatch = batch
     options.limits.requestsASecond = rate ?? (options.isLoopback ? 0 : Self.usualRate)
     return options
   }

@@ -58,13 +58,16 @@ struct SearchAnswer: Encodable {
     _ answer: SessionAnswer, in snapshot: CollectionSnapshot, upload: String?, agreements: [Agreement?],
     timings: SearchTimings
   ) {
-    base = SearchOutput(answer.result)
+    var base = SearchOutput(answer.result)
     results = base.results.enumerated().map { rank, result in
       let image = snapshot.images[answer.places[rank]]
       return Result(
         base: result, id: image.id, width: image.width, height: image.height,
         agreement: agreements.isEmpty ? nil : agreements[rank])
     }
+    // Those with numbers and sizes take their place.
+    base.results = []
+    self.base = base
     revision = snapshot.revision
     self.upload = upload
     self.timings = Timings(decode: timings.decode, network: timings.network, search: timings.search)

@@ -6,6 +6,8 @@ struct UploadAnswer: Encodable {
     let name: String
     /// Where it is below the collection's folder.
     let path: String
+    /// Its number; there once it is indexed.
+    var id: Int64?
   }
 
   /// One that is not.

@@ -30,8 +30,7 @@ struct MultipartHeader {
     }
   }
 
-  /// The value of a parameter such as `name="image"`. As browsers write it (RFC 7578, section 4.2): in quotes, with `%22`
-  /// or `\"` for a quote.
+  /// The value of a parameter such as `name="image"`, in quotes or without.
   private static func parameter(_ wanted: String, in value: Substring) -> String? {
     var rest = value
     while let semicolon = rest.firstIndex(of: ";") {
@@ -41,21 +40,29 @@ struct MultipartHeader {
       rest = rest[rest.index(after: equals)...]
       let text: String
       if rest.first == "\"" {
-        var quoted = ""
-        var isEscaped = false
-        var index = rest.index(after: rest.startIndex)
-        while index < rest.endIndex, isEscaped || rest[index] != "\"" {
-          isEscaped = !isEscaped && rest[index] == "\\"
-          if !isEscaped { quoted.append(rest[index]) }
-          index = rest.index(after: index)
-        }
-        guard index < rest.endIndex else { return nil }
+        guard let quoted = quoted(&rest) else { return nil }
         text = quoted
-        rest = rest[rest.index(after: index)...]
       } else {
         text = String(rest.prefix { $0 != ";" && $0 != " " })
       }
       if name == wanted { return text }
+    }
+    return nil
+  }
+
+  /// A text in quotes; nil where they are not closed. Browsers write a quote within as `%22` (RFC 7578, section 4.2),
+  /// other programs as `\"`, and a backslash twice. Any other backslash is one of the name's, as in `C:\photos`.
+  ///
+  /// - Parameter rest: begins with the quote; goes on behind the one that closes it.
+  private static func quoted(_ rest: inout Substring) -> String? {
+    var text = ""
+    rest.removeFirst()
+    while let character = rest.popFirst() {
+      switch (character, rest.first) {
+      case ("\"", _): return text.replacing("%22", with: "\"")
+      case ("\\", "\""), ("\\", "\\"): text.append(rest.removeFirst())
+      default: text.append(character)
+      }
     }
     return nil
   }

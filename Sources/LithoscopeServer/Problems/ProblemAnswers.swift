@@ -7,6 +7,9 @@ struct ProblemAnswers: RouterMiddleware {
 
   /// Seconds that a client whose body is not wanted has to read the answer.
   private static let linger = TimeAmount.seconds(2)
+  /// Whoever is refused because there is too much to do learns it a moment later: clients that ask again at once would
+  /// else keep the processors busy with refusals.
+  private static let brake = Duration.milliseconds(500)
 
   func handle(
     _ request: Request, context: ServerContext, next: (Request, ServerContext) async throws -> Response
@@ -23,6 +26,7 @@ struct ProblemAnswers: RouterMiddleware {
         context.logger.error("\(request.method) \(request.uri.path): \(error)")
       }
       response = problem.response
+      if problem.status == .tooManyRequests { try? await Task.sleep(for: Self.brake) }
       if problem.closes {
         // What is still on its way is not read for long.
         let channel = context.channel

@@ -25,6 +25,9 @@ extension ServedCollection {
       ServerRoute(.get, "/api/images/{id}/picture") { [self] request, context in
         try await picture(request, context, side: Self.pictureSide)
       },
+      ServerRoute(.get, "/api/uploads/{upload}/picture") { [self] _, context in
+        try await uploadedPicture(context)
+      },
     ]
   }
 
@@ -34,8 +37,8 @@ extension ServedCollection {
   static let pictureSide = 1600
   /// Of JPEG: enough that nobody sees the difference at this size.
   private static let quality = 85
-  /// Seconds for which a browser need not ask again: a content that changes has another digest, and so another tag.
-  private static let freshness = 3600
+  /// Seconds for which a browser need not ask again whether the image is still the same one.
+  private static let freshness = 60
 
   /// The image that a path names.
   private func image(_ context: ServerContext) throws -> (CollectionSnapshot, Int) {
@@ -66,14 +69,32 @@ extension ServedCollection {
     if let known = drawn.find(key) {
       bytes = known
     } else {
-      let limits = decodingLimits(snapshot)
-      let picture = SessionPicture(image, in: session.collection)
-      bytes = try await pictures.run { [metrics] in
-        let pixels = try metrics.timing(.decode) { try picture.decode(fitting: side, limits: limits).pixels }
-        return try metrics.timing(.render) { try pixels.jpeg(quality: Self.quality) }
-      }
+      bytes = try await drawing(SessionPicture(image, in: session.collection), side: side, snapshot)
       if side != Self.pictureSide { drawn.keep(bytes, key) }
     }
     return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+
+  /// A picture that somebody searches with, for browsers that cannot show its file themselves.
+  private func uploadedPicture(_ context: ServerContext) async throws -> Response {
+    guard let query = queries.find(context.parameters.get("upload") ?? "") else {
+      throw Problem(.notFound, "That picture is no longer remembered; send it again.")
+    }
+    let bytes = try await drawing(query.picture, side: Self.pictureSide, session.snapshot())
+    return Response(
+      status: .ok,
+      headers: [.cacheControl: "private, max-age=\(Self.freshness)", .contentType: "image/jpeg"],
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+
+  /// A picture as JPEG, no larger than `side` pixels.
+  private func drawing(_ picture: SessionPicture, side: Int, _ snapshot: CollectionSnapshot) async throws
+    -> [UInt8]
+  {
+    let limits = decodingLimits(snapshot)
+    return try await pictures.run { [metrics] in
+      let pixels = try metrics.timing(.decode) { try picture.decode(fitting: side, limits: limits).pixels }
+      return try metrics.timing(.render) { try pixels.jpeg(quality: Self.quality) }
+    }
   }
 }

@@ -17,6 +17,8 @@ extension ServedCollection {
   private func search(_ request: Request) async throws -> Response {
     let mediaType = request.headers[.contentType] ?? ""
     if MultipartBoundary(mediaType: mediaType) != nil {
+      // In a flood, nothing is read and decoded that will be refused.
+      guard !network.isFull else { throw Problem.queueIsFull }
       return try await bodies.reading(request, upTo: options.limits.uploadBytes) { [self] bytes in
         let form = try Self.form(bytes, mediaType: mediaType)
         var ask = try form[Self.queryField].map { try SearchAsk(json: $0.bytes) } ?? SearchAsk()

@@ -65,7 +65,12 @@ extension ServedCollection {
     let report = try await indexing.run()
     let failed = Dictionary(
       report.failed.map { ($0.path, $0.reason) }, uniquingKeysWith: { first, _ in first })
-    let added = written.filter { failed[$0.path] == nil }
+    // Whoever asks next sees them.
+    let now = session.latest()
+    let added = written.filter { failed[$0.path] == nil }.map { image in
+      let id = now.place(ofPath: image.path).map { now.images[$0].id }
+      return UploadAnswer.Image(name: image.name, path: image.path, id: id)
+    }
     let unindexed = written.compactMap { image in
       failed[image.path].map { UploadAnswer.Failure(name: image.name, reason: $0) }
     }

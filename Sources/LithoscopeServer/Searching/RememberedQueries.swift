@@ -4,6 +4,8 @@ import Synchronization
 final class RememberedQueries: Sendable {
   /// How long one is remembered after it was last used: ten minutes.
   static let lifetime = Duration.seconds(600)
+  /// How often those are looked for that are too old.
+  private static let pause = Duration.seconds(10)
   /// The most of them.
   private static let most = 512
   /// Characters of an id: 128 random bits, which nobody guesses.
@@ -17,6 +19,8 @@ final class RememberedQueries: Sendable {
   private struct State {
     var entries: [String: Entry] = [:]
     var bytes = 0
+    /// When those are looked for next that are too old.
+    var nextLook = ContinuousClock.now
   }
 
   private let state = Mutex(State())
@@ -50,14 +54,19 @@ final class RememberedQueries: Sendable {
     }
   }
 
+  /// Forgets what is old, and where there is too much, what was used least lately: so much that it need not be done each
+  /// time.
   private static func forget(
     _ state: inout State, _ now: ContinuousClock.Instant, mostBytes: Int, keeping newest: String
   ) {
+    let isTooMuch = state.bytes > mostBytes || state.entries.count > most
+    guard isTooMuch || now >= state.nextLook else { return }
+    state.nextLook = now.advanced(by: pause)
     for (id, entry) in state.entries where now - entry.used >= lifetime { remove(id, entry, &state) }
-    while state.bytes > mostBytes || state.entries.count > most {
-      let others = state.entries.filter { $0.key != newest }
-      guard let oldest = others.min(by: { $0.value.used < $1.value.used }) else { return }
-      remove(oldest.key, oldest.value, &state)
+    guard isTooMuch else { return }
+    let others = state.entries.filter { $0.key != newest }.sorted { $0.value.used < $1.value.used }
+    for (id, entry) in others where state.bytes > mostBytes / 2 || state.entries.count > most / 2 {
+      remove(id, entry, &state)
     }
   }
 

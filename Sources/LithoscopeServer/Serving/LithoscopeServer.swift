@@ -1,3 +1,4 @@
+import Glibc
 import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
@@ -51,7 +52,11 @@ public struct LithoscopeServer: Sendable {
     do {
       try await application(whenRunning: whenRunning).runService()
     } catch let error as IOError {
-      throw ServerError.cannotListen(host: options.host, port: options.port, reason: error.description)
+      let reason = String(cString: strerror(error.errnoCode))
+      throw ServerError.cannotListen(host: options.host, port: options.port, reason: reason)
+    } catch is SocketAddressError.UnknownHost {
+      throw ServerError.cannotListen(
+        host: options.host, port: options.port, reason: "the name has no address")
     }
   }
 

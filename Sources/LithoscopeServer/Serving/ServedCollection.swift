@@ -32,13 +32,15 @@ final class ServedCollection: Sendable {
   /// Browsers that have shown the token.
   let sessions = BrowserSessions()
 
-  /// Pictures that the network takes at once: as in indexing, more do not fit the caches.
-  private static let largestBatch = 8
   /// Seconds that a batch waits for pictures that are being decoded: a small part of the network's own time.
   private static let patience = 0.004
   /// As decoders while indexing: the network's threads wait for each other at every layer, and a decoder that pushes one
   /// of them off its core stops all.
   private static let niceness: Int32 = 10
+  /// Searches keep half of the cores busy: with more threads batches are smaller, take longer for each search, and leave
+  /// nothing to read and write requests with. With two cores, one thread answered as many a second as two did, and the
+  /// slowest in a hundred sooner.
+  private static let coresASearch = 2
   /// Searches that go through the vectors together.
   private static let searchesAtOnce = 32
   /// Bytes that remembered pictures and drawn thumbnails may take, and the bodies of all requests.
@@ -57,7 +59,8 @@ final class ServedCollection: Sendable {
     pictures = WorkQueue(
       "pictures", threads: limits.threads, capacity: limits.waitingPictures, niceness: Self.niceness)
     searches = BatchQueue(
-      "search", threads: limits.threads, capacity: limits.waitingSearches, most: Self.searchesAtOnce,
+      "search", threads: max(1, limits.threads / Self.coresASearch), capacity: limits.waitingSearches,
+      most: Self.searchesAtOnce,
       key: \.key
     ) { [metrics] jobs in
       let answers = jobs[0].search.answers(jobs.map(\.request))
@@ -67,7 +70,7 @@ final class ServedCollection: Sendable {
       return answers
     }
     network = BatchQueue(
-      "network", threads: 1, capacity: limits.waitingQueries, most: Self.largestBatch,
+      "network", threads: 1, capacity: limits.waitingQueries, most: limits.picturesABatch,
       patience: Self.patience, key: \.key
     ) { [metrics] jobs in
       if jobs[0].picture.needsNetwork { metrics.batched(jobs.count) }

@@ -29,6 +29,9 @@ public struct ServerLimits: Sendable {
   public var waitingPictures = 256
   /// Pictures that may wait for the network.
   public var waitingQueries = 64
+  /// Pictures that go through the network at once, where so many come at the same time: as in indexing, more do not fit
+  /// the caches.
+  public var picturesABatch = 8
   /// The most results of a search.
   public var mostResults = 1000
   /// Threads for each kind of work.

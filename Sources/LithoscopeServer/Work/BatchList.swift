@@ -22,6 +22,9 @@ final class BatchList<Job: Sendable>: @unchecked Sendable {
   /// Jobs that wait or are worked on.
   var load: Int { condition.withLock { jobs.count + working } }
 
+  /// Whether another job would be refused.
+  var isFull: Bool { condition.withLock { jobs.count >= capacity } }
+
   /// Appends a job; false where too many wait.
   func add(_ job: Job) -> Bool {
     condition.withLock {

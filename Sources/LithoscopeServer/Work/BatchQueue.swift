@@ -53,6 +53,9 @@ final class BatchQueue<Job: Sendable, Key: Hashable & Sendable, Output: Sendable
   /// Jobs that wait or are worked on.
   var load: Int { list.load }
 
+  /// Whether another job would be refused.
+  var isFull: Bool { list.isFull }
+
   /// Has a job done.
   ///
   /// - Throws: ``Problem`` of kind `busy` where too many wait, `CancellationError`, or the job's own error.

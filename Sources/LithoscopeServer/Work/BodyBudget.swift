@@ -12,7 +12,8 @@ final class BodyBudget: Sendable {
   ///
   /// - Parameter most: bytes that this body may have.
   /// - Throws: ``Problem`` of kind `tooLarge` before anything is read where the header says so, and else as soon as there
-  ///   are more; of kind `busy` where others take all the memory that there is.
+  ///   are more; of kind `busy` where others take all the memory that there is; of kind `badRequest` where the client
+  ///   goes away before the end.
   func reading<Output: Sendable>(
     _ request: Request, upTo most: Int, _ use: ([UInt8]) async throws -> Output
   ) async throws -> Output {
@@ -25,7 +26,8 @@ final class BodyBudget: Sendable {
     }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(reserved)
-    for try await chunk in request.body {
+    var chunks = request.body.makeAsyncIterator()
+    while let chunk = try await Self.next(&chunks) {
       let count = bytes.count + chunk.readableBytes
       guard count <= most else { throw Self.tooLarge(most) }
       if count > reserved {
@@ -47,6 +49,13 @@ final class BodyBudget: Sendable {
       throw Problem(
         .busy, "The server is reading as much as its memory takes; try again in a moment.", retryAfter: 1,
         closes: true)
+    }
+  }
+
+  /// The next piece of a body. A client that goes away in the middle is its own fault and no error of the server's.
+  private static func next(_ chunks: inout RequestBody.AsyncIterator) async throws -> ByteBuffer? {
+    do { return try await chunks.next() } catch is CancellationError { throw CancellationError() } catch {
+      throw Problem(.badRequest, "The body ends before it is complete; send it again.", closes: true)
     }
   }
 

@@ -116,7 +116,7 @@ struct LayoutRandom {
   }
 
   /// A number below `limit`, which is less than 2³²; all are equally likely but for what 32 bits leave.
-  mutating func below(_ limit: Int) -> Int { Int((next() >> 32) &* UInt64(limit) >> 32) }
+  mutating func below(_ limit: Int) -> Int { Int(((next() >> 32) &* UInt64(limit)) >> 32) }
 
   /// A number from 0 to 1.
   mutating func share() -> Float { Float(next() >> 40) / Float(1 << 24) }

@@ -45,6 +45,13 @@ import Testing
     #expect(PrincipalPlane.points(count: rows.count, dimension: 16) { rows[$0] } == points)
   }
 
+  @Test func randomNumbersReachAllTheirRange() {
+    var random = LayoutRandom(state: 7)
+    var counts = [Int](repeating: 0, count: 10)
+    for _ in 0..<10_000 { counts[random.below(10)] += 1 }
+    #expect(counts.allSatisfy { (800...1200).contains($0) })
+  }
+
   @Test func nothingAndTheSameEverywhereHavePlaces() {
     #expect(PrincipalPlane.points(count: 0, dimension: 4) { _ in [] } == [])
     let same = PrincipalPlane.points(count: 3, dimension: 4) { _ in [1, 0, 0, 0] }
@@ -62,7 +69,7 @@ import Testing
       #expect(edge.from < edge.to && (0...1).contains(edge.weight))
       for node in [edge.from, edge.to] { strongest[Int(node)] = max(strongest[Int(node)], edge.weight) }
     }
-    #expect(strongest.allSatisfy { $0 == 1 })
+    #expect(strongest.allSatisfy { abs($0 - 1) < 1e-5 })
     #expect(graph.edges.contains { $0.weight < 0.5 })
     let pairs = graph.edges.map { Int($0.from) * graph.count + Int($0.to) }
     #expect(pairs == pairs.sorted() && Set(pairs).count == pairs.count)
@@ -81,6 +88,10 @@ import Testing
         Self.square(points, place, one) < Self.square(points, place, other)
       }.prefix(5)
       #expect(nearest.count { $0 / 40 == place / 40 } >= 4)
+    }
+    // Each has a place of its own: within a cluster too, nobody lies on top of another.
+    for place in 0..<matrix.count {
+      #expect((0..<place).allSatisfy { Self.square(points, place, $0) > 1e-6 })
     }
     // The same again, bit for bit.
     #expect(embedding.points(graph, from: start) == points)

@@ -59,6 +59,9 @@ public final class SearchSession: Sendable {
     return isDue ? look(known) : known
   }
 
+  /// The collection as it is now: for who has just changed it.
+  public func latest() -> CollectionSnapshot { look(state.withLock { $0.snapshot }) }
+
   /// Reads the collection anew where its revision has changed.
   private func look(_ known: CollectionSnapshot) -> CollectionSnapshot {
     let start = ContinuousClock.now
@@ -79,7 +82,9 @@ public final class SearchSession: Sendable {
     return state.withLock { state in
       state.isLooking = false
       state.nextLook = end.advanced(by: rest)
-      if fresh !== known {
+      // Of two callers that look at the same time, the one that read later is right.
+      let isNewer = file != state.file || fresh.revision > state.snapshot.revision
+      if fresh !== known, isNewer {
         state.open = open
         state.file = file
         state.snapshot = fresh
