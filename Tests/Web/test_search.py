@@ -6,7 +6,7 @@ import struct
 import tempfile
 
 from page_test_case import CARDS, PageTestCase
-from pointer import click
+from pointer import click, drag
 
 
 def grey_tiff(width, height):
@@ -159,10 +159,13 @@ class SearchTests(PageTestCase):
             self.tab.files(".welcome input[type=file]", [tiff])
             self.assertEqual(len(self.results()), 8)
         self.assertIn("scan.tif", self.tab.evaluate("document.querySelector('.results h1').textContent"))
-        self.tab.wait("!document.querySelector('.subject p').hidden", "the reason why there is no picture")
-        self.assertFalse(self.tab.evaluate(
-            "[...document.querySelectorAll('.query button')].some((one) => one.textContent === 'Draw a box' && one.checkVisibility())"))
-        self.show("no-preview")
+        # The server shows it in its place, so that a box can be drawn.
+        self.tab.wait("document.querySelector('.subject-frame img').naturalWidth === 64 && !document.querySelector('.subject-frame').hidden"
+                      " && document.querySelector('.subject p').hidden", "the server's picture of it")
+        drag(self.tab, ".subject-frame", (0.2, 0.2), (0.7, 0.8))
+        self.tab.wait("location.search.includes('box=')", "the box")
+        self.results()
+        self.show("tiff")
 
     def test_details_are_shown(self):
         self.open(f"/?like={self.some_ids(1)[0]}")

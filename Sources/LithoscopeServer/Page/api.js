@@ -81,6 +81,9 @@ export const thumbnailAddress = (id, size) => `/api/images/${id}/thumbnail?size=
 /** @param {number} id @returns {string} the address of the image, at most 1600 pixels */
 export const pictureAddress = (id) => `/api/images/${id}/picture`;
 
+/** @param {string} upload @returns {string} the address of a picture that was searched with, while it is remembered */
+export const uploadAddress = (upload) => `/api/uploads/${encodeURIComponent(upload)}/picture`;
+
 function searchBody(query) {
   return {
     images: query.images,

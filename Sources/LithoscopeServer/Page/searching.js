@@ -38,6 +38,9 @@ export function onSearch(listener) {
   listeners.add(listener);
 }
 
+/** @param {string} upload @returns {string} what the server calls it now: it may have been sent once more */
+export const presentUpload = (upload) => sentAgain.get(upload) ?? upload;
+
 /** Forgets all answers, since the collection has changed. */
 export function forgetAnswers() {
   answers.clear();
@@ -118,7 +121,7 @@ async function sendAgain(images, signal) {
 }
 
 function asSent(query) {
-  const named = (image) => (sentAgain.has(image.upload) ? { upload: sentAgain.get(image.upload) } : image);
+  const named = (image) => (image.upload ? { upload: presentUpload(image.upload) } : image);
   return { ...query, images: query.images.map(named) };
 }
 

@@ -1,11 +1,12 @@
 /** The query's first picture, large, with the box that says which part of it is meant. */
 
-import { pictureAddress } from './api.js';
+import { pictureAddress, uploadAddress } from './api.js';
 import { sameImage } from './address.js';
 import { announce } from './announcement.js';
 import { BoxSelection, describe } from './box.js';
 import { button, element } from './elements.js';
 import { changeQuery, here } from './navigation.js';
+import { presentUpload } from './searching.js';
 import { findUpload } from './uploads.js';
 import { crispSide, fileName } from './words.js';
 
@@ -24,6 +25,8 @@ export class Subject {
     this.hint = element('p', { class: 'hint soft small' }, matchMedia('(pointer: coarse)').matches
       ? 'Press Draw a box, then draw it over a vein or a clast.'
       : 'Or drag over a vein or a clast to search with that part.');
+    /** @type {string|null} the server's id of a picture that was sent, until the server was asked for it */
+    this.upload = null;
     /** Whether a box waits for the keyboard to rest. */
     this.isResting = false;
     this.tools = element('div', { class: 'tools row' }, this.draw, this.clear, this.hint);
@@ -48,6 +51,7 @@ export class Subject {
     const key = image.upload ?? String(image.id);
     if (key === this.key) return;
     this.key = key;
+    this.upload = image.upload ?? null;
     this.missing.hidden = true;
     const address = image.upload ? (await findUpload(image.upload))?.address : pictureAddress(image.id);
     if (key !== this.key) return;
@@ -65,6 +69,7 @@ export class Subject {
   showNew(picture) {
     if (this.key === picture) return;
     this.key = picture;
+    this.upload = null;
     this.missing.hidden = true;
     this.#showRegion(null);
     this.caption.textContent = picture.name ?? '';
@@ -76,12 +81,19 @@ export class Subject {
 
   #measure() {
     this.frame.hidden = this.draw.hidden = false;
+    this.missing.hidden = true;
     this.hint.hidden = Boolean(this.box.region);
     this.frame.style.setProperty('--ratio', this.picture.naturalWidth / this.picture.naturalHeight);
     this.frame.classList.toggle('tiny', Math.max(this.picture.naturalWidth, this.picture.naturalHeight) < crispSide);
   }
 
   #fail() {
+    // What the browser cannot show, or has not kept, the server may: TIFF and HEIC as JPEG.
+    if (this.upload) {
+      this.picture.src = uploadAddress(presentUpload(this.upload));
+      this.upload = null;
+      return;
+    }
     // There is nothing to draw a box on.
     this.frame.hidden = this.draw.hidden = this.hint.hidden = true;
     this.missing.hidden = false;
