@@ -47,6 +47,7 @@ def parse_arguments():
     parser.add_argument("--ours", required=True, metavar="BINARY", help="the lithoscope program")
     parser.add_argument("--folder", type=Path, required=True, help="a folder that lithoscope has indexed")
     parser.add_argument("--query", type=Path, required=True, help="a picture to search with")
+    parser.add_argument("--name", help="of the result, such as what kind of picture was searched with")
     parser.add_argument("--network", metavar="CMD", type=shlex.split,
                         help="a command that runs NetworkWorker to the descriptor's last layer, batches of 8")
     parser.add_argument("--peer", metavar="CMD", type=shlex.split,
@@ -76,7 +77,7 @@ def measure(stack, arguments, folder):
     by_id, by_picture = scripts(folder, server.ask("/api/map")["ids"], arguments.query)
     server.pause()
     first = collection["descriptors"][0]
-    report = Report("serving", {
+    report = Report(f"serving-{arguments.name}" if arguments.name else "serving", {
         "images": collection["images"], "descriptor": first["name"], "dimension": first["dimension"],
         "index": first["index"]["kind"], "seconds a turn": arguments.seconds, "rounds": arguments.rounds})
     contenders = {

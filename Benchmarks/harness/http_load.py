@@ -81,17 +81,8 @@ class Server:
         self.foreign_seconds += proc.busy_seconds() - busy - own
         if self._process.poll() is not None:
             raise ServerDied(f"The server ended with status {self._process.returncode}.")
-        refused = re.search(r"Non-2xx or 3xx responses: (\d+)", text)
-        lost = re.search(r"Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)", text)
-        requests = int(re.search(r"(\d+) requests in", text)[1])
-        took = float(re.search(r"requests in ([\d.]+)(m?s|m)", text)[1])
         self.pause()
-        refused = int(refused[1]) if refused else 0
-        return {
-            "rate": (requests - refused) / (took if took > 1 else seconds),
-            "p50": latency(text, "50%"), "p99": latency(text, "99%"), "refused": refused,
-            "lost": sum(map(int, lost.groups())) if lost else 0,
-        }
+        return figures(text, seconds)
 
     def pause(self):
         self._signal(signal.SIGSTOP)
@@ -125,6 +116,18 @@ def scripts(folder, ids, picture):
         + picture.read_bytes() + f"\r\n--{BOUNDARY}--\r\n".encode())
     by_picture.write_text(BY_PICTURE % (form, RESULTS, BOUNDARY))
     return by_id, by_picture
+
+
+def figures(text, seconds):
+    """What wrk printed: answers a second without those that were refused, latencies in milliseconds, and what failed."""
+    refused = re.search(r"Non-2xx or 3xx responses: (\d+)", text)
+    lost = re.search(r"Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)", text)
+    requests = int(re.search(r"(\d+) requests in", text)[1])
+    refused = int(refused[1]) if refused else 0
+    return {
+        "rate": (requests - refused) / seconds, "p50": latency(text, "50%"), "p99": latency(text, "99%"),
+        "refused": refused, "lost": sum(map(int, lost.groups())) if lost else 0,
+    }
 
 
 def latency(text, share):
