@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Lithoscope
 import Testing
 
 @testable import LithoscopeServer
@@ -146,6 +147,34 @@ import Testing
       #expect(statuses == [.ok, .ok, .tooManyRequests])
       let refused = try await client.get("/health")
       #expect(Int(refused.headers[.retryAfter] ?? "").map { $0 >= 1 } == true)
+    }
+  }
+
+  @Test func pathsOfTheServerAreNotTold() async throws {
+    let collection = try pictures.collection()
+    let paths = HiddenPaths(collection, table: nil)
+    let folder = try #require(pictures.path.split(separator: "/").last)
+    for error in [
+      CollectionError.empty(folder: pictures.path), .notIndexed(folder: pictures.path),
+      .storageUnwritable(path: "\(pictures.path)/.lithoscope", reason: "disk full"),
+    ] {
+      let told = paths.hidden(in: error.description)
+      #expect(!told.contains(pictures.path) && told.contains(folder), "\(told)")
+    }
+    let missing = ModelError.notInstalled(name: "vgg16", directory: collection.models.directory)
+    #expect(!paths.hidden(in: missing.description).contains(pictures.path))
+
+    let bare = "\(pictures.path)/bare"
+    try FileManager.default.createDirectory(atPath: bare, withIntermediateDirectories: false)
+    let empty = try ImageCollection(folder: bare)
+    var options = IndexOptions()
+    options.descriptors = [.lbp]
+    try empty.index(options)
+    try await LithoscopeServer(empty).application().test(.router) { client in
+      let answer = try await client.get("/api/map")
+      #expect(answer.status == .serviceUnavailable)
+      let detail = try AnswerJSON(answer)["detail"]?.text ?? ""
+      #expect(detail.contains("`lithoscope index bare`") && !detail.contains("/"), "\(detail)")
     }
   }
 }

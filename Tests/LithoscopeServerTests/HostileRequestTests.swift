@@ -172,7 +172,9 @@ import Testing
       return Response(status: .ok)
     }
     let router = Router(context: ServerContext.self)
-    router.add(middleware: ProblemAnswers(metrics: ServerMetrics()))
+    router.add(
+      middleware: ProblemAnswers(
+        metrics: ServerMetrics(), paths: HiddenPaths(try pictures.collection(), table: nil)))
     router.on("/slow", method: .get, use: limited)
     try await Application(router: router).test(.router) { client in
       let response = try await client.get("/slow")

@@ -43,6 +43,19 @@ class SearchTests(PageTestCase):
         self.tab.wait("document.querySelector('.subject-frame img').naturalWidth > 0", "the query's picture")
         self.show("upload")
 
+    def test_long_names_stay_within_the_panel(self):
+        self.open(f"/?like={self.some_ids(1)[0]}")
+        self.results()
+        self.tab.evaluate("document.querySelectorAll('.fold').forEach((fold) => { fold.open = true; })")
+        widths = self.tab.evaluate("""(() => {
+          for (const option of document.querySelectorAll('.fold select option:first-child')) {
+            option.textContent = 'lab-histogram+lbp:0.5+vgg16-block4+vgg16-block5_conv1@whitened';
+          }
+          const panel = document.querySelector('.query');
+          return [panel.scrollWidth, panel.clientWidth];
+        })()""")
+        self.assertLessEqual(widths[0], widths[1])
+
     def test_waiting_is_shown(self):
         self.open()
         self.tab.connection(upload=os.stat(os.environ["LITHOSCOPE_QUERY"]).st_size // 8)

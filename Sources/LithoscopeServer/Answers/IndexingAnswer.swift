@@ -8,11 +8,11 @@ struct IndexingAnswer: Encodable {
   let runs: Int
   @Nullable var failure: String?
 
-  init(_ progress: BackgroundIndexing.Progress) {
+  init(_ progress: BackgroundIndexing.Progress, hiding paths: HiddenPaths) {
     running = progress.isRunning
     done = progress.done
     total = progress.total
     runs = progress.runs
-    _failure = Nullable(wrappedValue: progress.failure)
+    _failure = Nullable(wrappedValue: progress.failure.map(paths.hidden))
   }
 }

@@ -1,6 +1,6 @@
 /** What is shown before there is a query: the ways to begin. */
 
-import { addressOf } from './address.js';
+import { addressOf, noQuery, writeAddress } from './address.js';
 import { askMap, thumbnailAddress } from './api.js';
 import { onCollection } from './collection.js';
 import { element } from './elements.js';
@@ -21,12 +21,12 @@ export function buildWelcome(take) {
   const note = element('p', { class: 'soft' });
   const title = element('h2', { hidden: true }, 'Or begin with one of the collection');
   const list = element('ul', { class: 'beginnings' });
-  onCollection(async ({ images, labels }) => {
+  onCollection(async ({ images, labels, writable }) => {
     const named = labels.filter(({ label }) => label);
     const kinds = named.length > 1 ? ` of ${counted(named.length, 'label')}` : '';
-    note.textContent = images
-      ? `It is compared with ${counted(images, 'image')}${kinds}. Nothing leaves this server.`
-      : 'The collection is empty; add images with lithoscope index, then load the page again.';
+    note.replaceChildren(...(images
+      ? [`It is compared with ${counted(images, 'image')}${kinds}. Nothing leaves this server.`]
+      : invitation(writable)));
     try {
       const beginnings = images ? spread(await askMap(null), offered) : [];
       list.replaceChildren(...beginnings.map(beginning));
@@ -43,6 +43,13 @@ export function buildWelcome(take) {
         hasCamera() ? chooser('Photograph', take, { camera: true }) : null),
       note),
     title, list);
+}
+
+/** What an empty collection says. */
+function invitation(isWritable) {
+  if (!isWritable) return ['The collection is empty; add images with ', element('code', {}, 'lithoscope index'), '.'];
+  const address = writeAddress({ view: 'add', query: noQuery });
+  return ['The collection is empty; ', element('a', { href: address, 'data-inside': true }, 'add images'), ' first.'];
 }
 
 function beginning({ id, label }, index) {

@@ -22,7 +22,7 @@ struct Problem: Error, Sendable, Equatable {
   /// The kind.
   let kind: Kind
   /// One sentence that ends in a remedy.
-  let detail: String
+  private(set) var detail: String
   /// Seconds after which it is worth trying again.
   var retryAfter: Int?
   /// Whether nothing more is read of the connection: the request's body is not wanted.
@@ -38,6 +38,13 @@ struct Problem: Error, Sendable, Equatable {
 
   /// The status that goes with the kind.
   var status: HTTPResponse.Status { kind.status }
+
+  /// The same without paths of this machine.
+  func hiding(_ paths: HiddenPaths) -> Problem {
+    var problem = self
+    problem.detail = paths.hidden(in: detail)
+    return problem
+  }
 }
 
 extension Problem.Kind {

@@ -4,6 +4,7 @@ import NIOCore
 /// Turns whatever is thrown into problem details, and counts every answer.
 struct ProblemAnswers: RouterMiddleware {
   let metrics: ServerMetrics
+  let paths: HiddenPaths
 
   /// Seconds that a client whose body is not wanted has to read the answer.
   private static let linger = TimeAmount.seconds(2)
@@ -21,7 +22,7 @@ struct ProblemAnswers: RouterMiddleware {
     do {
       response = try await next(request, context)
     } catch {
-      let problem = Problem(error)
+      let problem = Problem(error).hiding(paths)
       if problem.kind == .internalError {
         context.logger.error("\(request.method) \(request.uri.path): \(error)")
       }

@@ -8,7 +8,7 @@ extension ServedCollection {
     [
       ServerRoute(.post, "/api/images", takesLong: true) { [self] request, _ in try await upload(request) },
       ServerRoute(.get, "/api/indexing") { [self] _, _ in
-        try JSONAnswer.response(IndexingAnswer(indexing?.progress ?? .init()))
+        try JSONAnswer.response(IndexingAnswer(indexing?.progress ?? .init(), hiding: paths))
       },
     ]
   }

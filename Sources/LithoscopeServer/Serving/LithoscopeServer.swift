@@ -91,7 +91,7 @@ public struct LithoscopeServer: Sendable {
   private func router() -> Router<ServerContext> {
     let router = Router(context: ServerContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: SecurityHeaders(isEncrypted: options.certificate != nil))
-    router.add(middleware: ProblemAnswers(metrics: served.metrics))
+    router.add(middleware: ProblemAnswers(metrics: served.metrics, paths: served.paths))
     if options.limits.requestsASecond > 0 {
       router.add(middleware: ClientRate(rate: options.limits.requestsASecond, burst: options.limits.burst))
     }

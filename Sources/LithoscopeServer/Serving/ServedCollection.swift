@@ -21,6 +21,8 @@ final class ServedCollection: Sendable {
   let queries: RememberedQueries
   /// Thumbnails that were drawn.
   let drawn: DrawnPictures
+  /// What clients are not told.
+  let paths: HiddenPaths
   /// Memory for bodies.
   let bodies: BodyBudget
   /// The collection laid out in the plane.
@@ -86,6 +88,7 @@ final class ServedCollection: Sendable {
     drawn = DrawnPictures(mostBytes: Self.drawnBytes)
     maps = CollectionMaps(collection)
     indexing = options.isWritable ? BackgroundIndexing(collection) : nil
+    paths = HiddenPaths(collection, table: options.table)
     bodies = BodyBudget(bytes: max(Self.bodyBytes, 2 * limits.uploadBytes))
   }
 
