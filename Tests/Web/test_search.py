@@ -48,7 +48,7 @@ class SearchTests(PageTestCase):
         self.results()
         self.tab.evaluate("document.querySelectorAll('.fold').forEach((fold) => { fold.open = true; })")
         widths = self.tab.evaluate("""(() => {
-          for (const option of document.querySelectorAll('.fold select option:first-child')) {
+          for (const option of document.querySelectorAll('.fold .field select option:first-child')) {
             option.textContent = 'lab-histogram+lbp:0.5+vgg16-block4+vgg16-block5_conv1@whitened';
           }
           const panel = document.querySelector('.query');
