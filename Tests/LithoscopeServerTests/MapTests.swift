@@ -12,7 +12,7 @@ import Testing
 
   init() throws { pictures = try ServedPictures() }
 
-  @Test func aMapComesAtOnceAndABetterOneLater() async throws {
+  @Test(.timeLimit(.minutes(5))) func aMapComesAtOnceAndABetterOneLater() async throws {
     try await pictures.server().application().test(.router) { client in
       var answer = try AnswerJSON(try await client.get("/api/map"))
       #expect(answer["ids"]?.list.count == 12)

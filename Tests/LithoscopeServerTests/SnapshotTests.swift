@@ -64,7 +64,7 @@ import Testing
   }
 
   /// Searches go on while images come and go: each answer is that of one revision.
-  @Test func answersBelongTogetherWhileTheCollectionIsIndexed() async throws {
+  @Test(.timeLimit(.minutes(5))) func answersBelongTogetherWhileTheCollectionIsIndexed() async throws {
     let server = try pictures.server()
     let isOver = Finished()
     try await server.application().test(.router) { [pictures] client in

@@ -27,7 +27,6 @@ struct ProblemAnswers: RouterMiddleware {
         context.logger.error("\(request.method) \(request.uri.path): \(error)")
       }
       response = problem.response
-      if problem.status == .tooManyRequests { try? await Task.sleep(for: Self.brake) }
       if problem.closes {
         // What is still on its way is not read for long.
         let channel = context.channel
@@ -37,6 +36,7 @@ struct ProblemAnswers: RouterMiddleware {
     metrics.answered(
       route: context.endpointPath ?? "none", status: response.status.code,
       seconds: (ContinuousClock.now - start) / .seconds(1))
+    if response.status == .tooManyRequests { try? await Task.sleep(for: Self.brake) }
     return response
   }
 }

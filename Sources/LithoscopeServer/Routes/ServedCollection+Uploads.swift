@@ -66,7 +66,7 @@ extension ServedCollection {
     let failed = Dictionary(
       report.failed.map { ($0.path, $0.reason) }, uniquingKeysWith: { first, _ in first })
     // Whoever asks next sees them.
-    let now = session.latest()
+    let now = (try? await pictures.run { [session] in session.latest() }) ?? session.snapshot()
     let added = written.filter { failed[$0.path] == nil }.map { image in
       let id = now.place(ofPath: image.path).map { now.images[$0].id }
       return UploadAnswer.Image(name: image.name, path: image.path, id: id)

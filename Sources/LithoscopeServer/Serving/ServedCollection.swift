@@ -40,8 +40,8 @@ final class ServedCollection: Sendable {
   /// of them off its core stops all.
   private static let niceness: Int32 = 10
   /// Searches keep half of the cores busy: with more threads batches are smaller, take longer for each search, and leave
-  /// nothing to read and write requests with. With two cores, one thread answered as many a second as two did, and the
-  /// slowest in a hundred sooner.
+  /// nothing to read and write requests with. With two cores, one thread answered nearly as many a second as two did, and
+  /// the slowest in a hundred sooner.
   private static let coresASearch = 2
   /// Searches that go through the vectors together.
   private static let searchesAtOnce = 32
